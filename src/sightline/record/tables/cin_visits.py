@@ -1,0 +1,25 @@
+"""A visit to a child in need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sightline.record.schema import Row, day, flag, key, link, table
+
+
+@table("cin_visits", ssd="ssd_cin_visits")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CinVisit(Row):
+    """A visit to a child in need."""
+
+    cin_visit_id: str = key("Stable key of the row", ssd="cinv_cin_visit_id")
+    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="cinv_person_id")
+    visited_on: dt.date | None = day("CIN Visit Date", ssd="cinv_cin_visit_date")
+    child_seen: bool | None = flag("Was the child seen during this visit?", ssd="cinv_cin_visit_seen")
+    child_seen_alone: bool | None = flag(
+        "Was the child seen alone during this visit?",
+        ssd="cinv_cin_visit_seen_alone",
+    )
+    bedroom_seen: bool | None = flag("Was the child's bedroom seen during this visit?", ssd="cinv_cin_visit_bedroom")
+    professional_id: str | None = link("professionals", "Who visited")

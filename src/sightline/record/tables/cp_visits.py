@@ -1,0 +1,26 @@
+"""A visit to a child on a child protection plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sightline.record.schema import Row, day, flag, key, link, table
+
+
+@table("cp_visits", ssd="ssd_cp_visits")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CpVisit(Row):
+    """A visit to a child on a child protection plan."""
+
+    cp_visit_id: str = key("Stable key of the row", ssd="cppv_cp_visit_id")
+    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="cppv_person_id")
+    cp_plan_id: str | None = link("cp_plans", "ID for linking to the CP Plan", ssd="cppv_cp_plan_id")
+    visited_on: dt.date | None = day("Actual date of Visit", ssd="cppv_cp_visit_date")
+    child_seen: bool | None = flag("Was the child seen during this visit?", ssd="cppv_cp_visit_seen")
+    child_seen_alone: bool | None = flag(
+        "Was the child seen alone during this visit?",
+        ssd="cppv_cp_visit_seen_alone",
+    )
+    bedroom_seen: bool | None = flag("Was the child's bedroom seen during this visit?", ssd="cppv_cp_visit_bedroom")
+    professional_id: str | None = link("professionals", "Who visited")

@@ -1,0 +1,31 @@
+"""An education, health and care plan that names a setting, from issue to ceasing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sightline.record.schema import Row, day, key, link, table, text
+
+
+@table("ehcp_named_plans", ssd="ssd_ehcp_named_plan")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EhcpNamedPlan(Row):
+    """An education, health and care plan that names a setting, from issue to ceasing."""
+
+    named_plan_id: str = key("Stable key of the row", ssd="ehcn_named_plan_id")
+    ehcp_assessment_id: str | None = link(
+        "ehcp_assessments",
+        "EHCP assessment record unique ID from system or auto-generated as part of export",
+        ssd="ehcn_ehcp_asmt_id",
+    )
+    started_on: dt.date | None = day("Date of current EHC plan", ssd="ehcn_named_plan_start_date")
+    ceased_on: dt.date | None = day(
+        "Please provide the date the EHC plan ended or the date the EHC plan was transferred to another local authority",
+        ssd="ehcn_named_plan_ceased_date",
+    )
+    ceased_reason: str | None = text(
+        "Please provide the reason the EHC plan ended from the list below 1 - Reached maximum age (this is the end of the academic year during which the young person turned …",
+        ssd="ehcn_named_plan_ceased_reason",
+    )
+    person_id: str | None = link("people", "The child", through="ehcp_assessments.ehcp_assessment_id")

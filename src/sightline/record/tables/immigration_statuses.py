@@ -1,0 +1,24 @@
+"""An immigration status, unaccompanied asylum-seeking children included."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sightline.record.schema import Row, code, day, key, link, table
+
+
+@table("immigration_statuses", ssd="ssd_immigration_status")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImmigrationStatus(Row):
+    """An immigration status, unaccompanied asylum-seeking children included."""
+
+    immigration_status_id: str = key("Stable key of the row", ssd="immi_immigration_status_id")
+    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="immi_person_id")
+    immigration_status: str | None = code(
+        "Immigration Status e.g",
+        codes="immigration_status",
+        ssd="immi_immigration_status",
+    )
+    started_on: dt.date | None = day("Start Date of Immigration Status", ssd="immi_immigration_status_start_date")
+    ended_on: dt.date | None = day("End Date of Immigration Status", ssd="immi_immigration_status_end_date")

@@ -1,0 +1,1 @@
+"""One module an outside format: read into the record, and written from it."""
