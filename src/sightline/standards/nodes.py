@@ -41,12 +41,11 @@ class Unit(StrEnum):
 class Limit:
     """A length of time, added to a date.
 
-    Days: plain addition. Months: same day of the later month, or its last day if there is none (31 January + 1 month
-    =
-    28 or 29 February). Working days: the ``number``-th working day in England after the date (after, even if the date
-    is
-    itself not a working day); 0 working days is the date itself. Dates outside 1970-01-01..2060-12-31, and working
-    days outside 2000-01-01..2040-12-31, cannot be said: the result is None. ``number`` may be 0, never negative.
+    Days: plain addition. Months: same day of the later month, or its last day if there is none (31 January + 1
+    month = 28 or 29 February). Working days: the ``number``-th working day in England after the date (after, even
+    if the date is itself not a working day); 0 working days is the date itself. Dates outside
+    1970-01-01..2060-12-31, and working days outside 2000-01-01..2040-12-31, cannot be said: the result is None.
+    ``number`` may be 0, never negative.
     """
 
     number: int
@@ -157,10 +156,8 @@ class Events:
     ``on``.
 
     ``later`` moves each event later by a limit (a sixteenth birthday is ``born_on`` later by 16 years); an event
-    whose
-    moved date cannot be said has no date. ``until`` names the column holding the day the duty this event starts
-    lapses.
-    ``subject`` and the node's ``by`` name columns of the table. A row's ``ref`` is the table's key.
+    whose moved date cannot be said has no date. ``until`` names the column holding the day the duty this event
+    starts lapses. ``subject`` and the node's ``by`` name columns of the table. A row's ``ref`` is the table's key.
     """
 
     table: str
@@ -176,16 +173,14 @@ class Spans:
     """States with a beginning and an end: rows of ``table`` from ``starts`` to ``ends`` (None: open).
 
     ``ends`` None as a column name means the state never ends. Clipping, applied in this order, each dropping a span
-    that it empties (end on or before start): ``aged`` (low, high) keeps the part while the person is at least ``low``
-    and under ``high`` years old by ``people.born_on`` (joined on the table's ``person_id``; an unknown birth date
-    keeps
-    nothing; either bound may be None; birthdays by ``Limit`` months); ``first`` keeps only that length from the
-    span's
-    own start; ``beyond`` keeps only what lies after that length from the span's own start. ``merged`` joins
-    overlapping
-    or touching spans of the same ``by`` and subject into one, whose ref is that of the earliest (then smallest ref)
-    before it is clipped; merging happens first. Rows whose start is missing or whose end precedes the start are set
-    aside before merging and clipping, and reported unknown.
+    that it empties (end on or before start): ``aged`` (low, high) keeps the part while the person is at least
+    ``low`` and under ``high`` years old by ``people.born_on`` (joined on the table's ``person_id``; an unknown
+    birth date keeps nothing; either bound may be None; birthdays by ``Limit`` months); ``first`` keeps only that
+    length from the span's own start; ``beyond`` keeps only what lies after that length from the span's own start.
+    ``merged`` joins overlapping or touching spans of the same ``by`` and subject into one, whose ref is that of the
+    earliest (then smallest ref) before it is clipped; merging happens first. Rows whose start is missing or whose
+    end precedes the start are set aside before merging and clipping, and reported unknown. Last, ``only_while``
+    keeps the parts during which another state holds as well.
     """
 
     table: str
@@ -197,6 +192,21 @@ class Spans:
     first: Limit | None = None
     beyond: Limit | None = None
     merged: bool = False
+    only_while: OnlyWhile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyWhile:
+    """Keep the parts of a span during which ``spans`` also hold, for the same value of the column ``by`` in both
+    tables.
+
+    ``spans`` that overlap or touch for the same ``by`` are one first (as if ``merged``), after their own clipping.
+    A span that meets several yields a part for each; every part keeps the span's ref. Example: allocations, while
+    the worker allocated holds a management post. Set-aside rows of ``spans`` hold nothing and are not reported.
+    """
+
+    spans: Spans
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +240,10 @@ class Every:
     """``event`` happens again and again while ``during`` holds, never more than ``limit`` apart, for the same ``by``.
 
     The gaps of a span run from its start to its first event, then from each event to the next, then from the last
-    onward. Events count when start <= date and (span open or date < end, or date = end); several on one day are one.
-    One obligation a gap: since the gap's start; due since + limit; done_on the next event; ended_on the span's end.
-    Gaps are numbered from 0; ``from_gap`` and ``to_gap`` (inclusive, None: no bound) say which this standard is
-    about.
-    The gap after an event dated on the span's last day is not an obligation (``ended_on <= since``).
+    onward. Events count when start <= date and (span open or date < end, or date = end); several on one day are
+    one. One obligation a gap: since the gap's start; due since + limit; done_on the next event; ended_on the span's
+    end. Gaps are numbered from 0; ``from_gap`` and ``to_gap`` (inclusive, None: no bound) say which this standard
+    is about. The gap after an event dated on the span's last day is not an obligation (``ended_on <= since``).
     """
 
     event: Happening
@@ -250,10 +259,9 @@ class Throughout:
     """``held`` holds all through ``during``, with no gap longer than ``gap``, for the same ``by``.
 
     Spans of ``held`` that overlap or touch for the same ``by`` are one (whatever their refs). For each ``during``
-    span:
-    one obligation at its start, and one at each end of ``held`` that falls inside it (start < end of held < end of
-    during, or during open); since that day; due since + gap; done_on the first day on or after since when ``held``
-    holds (before the end of ``during``); ended_on the end of ``during``.
+    span: one obligation at its start, and one at each end of ``held`` that falls inside it (start < end of held <
+    end of during, or during open); since that day; due since + gap; done_on the first day on or after since when
+    ``held`` holds (before the end of ``during``); ended_on the end of ``during``.
     """
 
     held: Spans
@@ -278,11 +286,11 @@ class Never:
 class AtMost:
     """No more than ``number`` of ``of`` in any period of ``period``, for the same ``by``.
 
-    Events: the i-th event of a ``by`` (in order of date, then ref) is breached if ``number`` or more earlier ones in
-    that
-    order are dated later than its date less ``period_days`` calendar days. One obligation an event: since its date;
-    when within the number, due and done_on both since. When over it, due since less one day, done_on the day the
-    earliest of the last ``number`` + 1 events (this one included) leaves the period: that event's date + period_days.
+    Events: the i-th event of a ``by`` (in order of date, then ref) is breached if ``number`` or more earlier ones
+    in that order are dated later than its date less ``period_days`` calendar days. One obligation an event: since
+    its date; when within the number, due and done_on both since. When over it, due since less one day, done_on the
+    day the earliest of the last ``number`` + 1 events (this one included) leaves the period: that event's date +
+    period_days.
     """
 
     number: int
@@ -296,14 +304,11 @@ class AtMostAtOnce:
     """No more than ``number`` of ``of`` hold at once for the same ``by``: a worker's caseload.
 
     Several spans of one ``count`` column value that overlap count once (a child held under two referrals is one
-    child):
-    they are merged first. One obligation a start of a (merged) span, at that day, ``starts``: since that day. The
-    load
-    on a day is the number of (merged) spans of the ``by`` that hold on it. When the load on since is at most
-    ``number``: due and done_on both since. When it is over: due since less one day, done_on the first later day on
-    which
-    the load is at most ``number`` (None if never). Ref: the merged span's ref. Starts on the same day for the same
-    ``by`` are one obligation, with the smallest ref.
+    child): they are merged first. One obligation a start of a (merged) span, at that day, ``starts``: since that
+    day. The load on a day is the number of (merged) spans of the ``by`` that hold on it. When the load on since is
+    at most ``number``: due and done_on both since. When it is over: due since less one day, done_on the first later
+    day on which the load is at most ``number`` (None if never). Ref: the merged span's ref. Starts on the same day
+    for the same ``by`` are one obligation, with the smallest ref.
     """
 
     number: int
@@ -320,13 +325,9 @@ class Present:
     ended_on the row's ``until``. ``must`` uses KNOWN for "is recorded", IS for "is recorded as".
     """
 
-    of: Events
-    must: tuple[Condition, ...]
-    grace: Limit = Limit(0, Unit.DAYS)
+    of: Events must: tuple[Condition, ...] grace: Limit = Limit(0, Unit.DAYS)
 
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
+    @dataclass(frozen=True, slots=True) class Sequence:
     """``then`` is preceded by ``first``, for the same ``by``.
 
     One obligation a ``then`` event: since and due its date; done_on the latest ``first`` dated on or before since and
@@ -346,9 +347,8 @@ class Consistent:
     """A row does not contradict itself: no condition in ``never`` holds together.
 
     One obligation a row of ``of``: since and due its date; done_on since unless every condition in ``never`` holds,
-    in which
-    case None and due since less one day. ended_on None. A missing value satisfies no condition, so it contradicts
-    nothing.
+    in which case None and due since less one day. ended_on None. A missing value satisfies no condition, so it
+    contradicts nothing.
     """
 
     of: Events
