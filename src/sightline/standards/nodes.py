@@ -4,11 +4,9 @@ Nothing here computes. A node is frozen data that :mod:`sightline.engines` evalu
 that :mod:`sightline.standards.sentences` reads aloud. There are no callbacks: what no node can say is a
 :class:`Judgement`, put to a person.
 
-Every node but ``Judgement`` reduces to one shape: something *starts a clock* for a subject, something else *stops*
-it.
+Every node but ``Judgement`` reduces to one shape: something *starts a clock* for a subject, something else *stops* it.
 The rules each engine must follow are written in each node's docstring, in terms of ``since``, ``due``, ``done_on``
-and
-``ended_on`` (:mod:`sightline.standards.obligations`). Rules that hold for every node:
+and ``ended_on`` (:mod:`sightline.standards.obligations`). Rules that hold for every node:
 
 * A row whose subject is missing yields nothing. A clock whose start date is missing yields one obligation with
   ``since``, ``due`` and ``done_on`` all None: its verdict is *unknown*.
@@ -18,8 +16,7 @@ and
 * A stopping event whose date is missing stops nothing.
 * ``due`` is None whenever the calendar cannot say (:class:`Limit`).
 * ``ended_on`` is the day the duty lapsed: the end of the span it runs in, or the date in ``until``; None while it
-runs.
-  A duty that lapses on or before the day it started (``ended_on <= since``) and was not done is no obligation at all.
+  runs. A duty that lapses on or before the day it started (``ended_on <= since``) and was not done is no obligation.
 * Spans include their first day and exclude their last: at its end date a state no longer holds.
 """
 
@@ -325,15 +322,18 @@ class Present:
     ended_on the row's ``until``. ``must`` uses KNOWN for "is recorded", IS for "is recorded as".
     """
 
-    of: Events must: tuple[Condition, ...] grace: Limit = Limit(0, Unit.DAYS)
+    of: Events
+    must: tuple[Condition, ...]
+    grace: Limit = Limit(0, Unit.DAYS)
 
-    @dataclass(frozen=True, slots=True) class Sequence:
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
     """``then`` is preceded by ``first``, for the same ``by``.
 
     One obligation a ``then`` event: since and due its date; done_on the latest ``first`` dated on or before since and
     not more than ``lookback_days`` before it (None: any time); failing that the earliest ``first`` after since;
-    failing
-    that None. ended_on the row's ``until``.
+    failing that None. ended_on the row's ``until``.
     """
 
     first: Happening
