@@ -14,13 +14,15 @@ class Address(Row):
     """Where a person lived and when."""
 
     address_id: str = key("Stable key of the row", ssd="addr_table_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="addr_person_id")
-    address_json: str | None = text("Persons address", ssd="addr_address_json", privacy=Privacy.IDENTIFYING)
-    address_type: str | None = text("Type of Address, e.g", ssd="addr_address_type")
-    started_on: dt.date | None = day("Date person started living at the address", ssd="addr_address_start_date")
-    ended_on: dt.date | None = day("Date person left the address", ssd="addr_address_end_date")
+    person_id: str | None = link("people", "The child", ssd="addr_person_id")
+    address_json: str | None = text(
+        "Parts of the address, as JSON", ssd="addr_address_json", privacy=Privacy.IDENTIFYING
+    )
+    address_type: str | None = text("Kind of address: home, placement, other", ssd="addr_address_type")
+    started_on: dt.date | None = day("Day the person moved in", ssd="addr_address_start_date")
+    ended_on: dt.date | None = day("Day the person moved out", ssd="addr_address_end_date")
     postcode: str | None = text(
-        "Address Postcode, auto-formatted to remove spaces for consistency",
+        "Postcode without spaces",
         ssd="addr_address_postcode",
         privacy=Privacy.IDENTIFYING,
     )

@@ -15,11 +15,11 @@ class AssessmentFactor(Row):
     assessment_factor_id: str = key("Stable key of the row", ssd="cinf_table_id")
     assessment_id: str | None = link(
         "assessments",
-        "ID for linking to CIN Assessment record",
+        "The assessment",
         ssd="cinf_assessment_id",
     )
     factors_json: str | None = text(
-        "Record of the factors as understood at the end of the Assessment",
+        "Factor codes found at the end of the assessment, as a JSON list",
         ssd="cinf_assessment_factors_json",
     )
     person_id: str | None = link("people", "The child", through="assessments.assessment_id")

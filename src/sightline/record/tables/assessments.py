@@ -14,29 +14,29 @@ class Assessment(Row):
     """A statutory assessment under section 17 or 47, from start to a manager's authorisation."""
 
     assessment_id: str = key("Stable key of the row", ssd="cina_assessment_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="cina_person_id")
-    referral_id: str | None = link("cin_episodes", "ID for linking to CIN Referral Episode", ssd="cina_referral_id")
+    person_id: str | None = link("people", "The child", ssd="cina_person_id")
+    referral_id: str | None = link("cin_episodes", "The episode of need it belongs to", ssd="cina_referral_id")
     started_on: dt.date | None = day(
-        "This is the actual start date of the continuous assessment",
+        "Day the assessment began",
         ssd="cina_assessment_start_date",
     )
     child_seen: bool | None = flag(
-        "Was the child seen during the Assessment process?",
+        "Whether the child was seen during it",
         ssd="cina_assessment_child_seen",
     )
     authorised_on: dt.date | None = day(
-        "This is the date the assessment is completed and authorised",
+        "Day a manager authorised it as complete",
         ssd="cina_assessment_auth_date",
     )
-    outcome_json: str | None = text("Outcome of the single assessment", ssd="cina_assessment_outcome_json")
+    outcome_json: str | None = text("Outcomes as a JSON object of flags", ssd="cina_assessment_outcome_json")
     no_further_action: bool | None = flag(
-        "Standalone field showing whether or not the Assessment resulted in No Further Action",
+        "Whether it ended in no further action",
         ssd="cina_assessment_outcome_nfa",
     )
-    team_id: str | None = link("teams", "Team responsible for completing the Assessment", ssd="cina_assessment_team")
+    team_id: str | None = link("teams", "The team responsible", ssd="cina_assessment_team")
     professional_id: str | None = link(
         "professionals",
-        "Worker responsible for completing the Assessment",
+        "The worker responsible",
         ssd="cina_assessment_worker_id",
     )
     overrun_reason: str | None = text("Why the assessment took longer than 45 working days")

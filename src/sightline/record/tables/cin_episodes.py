@@ -14,38 +14,40 @@ class CinEpisode(Row):
     """An episode of need, from the referral that opened it to its closure."""
 
     referral_id: str = key("Stable key of the row", ssd="cine_referral_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="cine_person_id")
-    referred_on: dt.date | None = day("Date the Referral is effective from", ssd="cine_referral_date")
+    person_id: str | None = link("people", "The child", ssd="cine_person_id")
+    referred_on: dt.date | None = day("Day the referral was received", ssd="cine_referral_date")
     primary_need_code: str | None = code(
-        "CIN Primary Need Code",
+        "Main reason the child needs help",
         codes="primary_need",
         ssd="cine_cin_primary_need_code",
     )
     source_code: str | None = code(
-        "CIN Referral Source code",
+        "Who referred",
         codes="referral_source",
         ssd="cine_referral_source_code",
     )
-    source_description: str | None = text("CIN Referral Source description", ssd="cine_referral_source_desc")
-    outcome_json: str | None = text("Outcome of the Referral", ssd="cine_referral_outcome_json")
+    source_description: str | None = text("Who referred, in words", ssd="cine_referral_source_desc")
+    outcome_json: str | None = text(
+        "Outcomes of the referral as a JSON object of flags", ssd="cine_referral_outcome_json"
+    )
     no_further_action: bool | None = flag(
-        "Indicates the outcome of this contact was that there was no further assessment required",
+        "Whether the referral needed nothing further",
         ssd="cine_referral_nfa",
     )
     close_reason: str | None = code(
-        "This is the reason the local authority stops providing services to the child",
+        "Why the episode closed",
         codes="reason_for_closure",
         ssd="cine_close_reason",
     )
-    closed_on: dt.date | None = day("Date the Referral is effective to, i.e", ssd="cine_close_date")
+    closed_on: dt.date | None = day("Day the episode closed", ssd="cine_close_date")
     team_id: str | None = link(
         "teams",
-        "Team responsible for completing the initial Referral",
+        "The team responsible",
         ssd="cine_referral_team",
     )
     professional_id: str | None = link(
         "professionals",
-        "Worker responsible for completing initial Referral",
+        "The worker responsible",
         ssd="cine_referral_worker_id",
     )
     decided_on: dt.date | None = day("Day a manager decided what the referral needs")

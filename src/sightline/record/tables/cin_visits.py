@@ -14,12 +14,12 @@ class CinVisit(Row):
     """A visit to a child in need."""
 
     cin_visit_id: str = key("Stable key of the row", ssd="cinv_cin_visit_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="cinv_person_id")
-    visited_on: dt.date | None = day("CIN Visit Date", ssd="cinv_cin_visit_date")
-    child_seen: bool | None = flag("Was the child seen during this visit?", ssd="cinv_cin_visit_seen")
+    person_id: str | None = link("people", "The child", ssd="cinv_person_id")
+    visited_on: dt.date | None = day("Day of the visit", ssd="cinv_cin_visit_date")
+    child_seen: bool | None = flag("Whether the child was seen", ssd="cinv_cin_visit_seen")
     child_seen_alone: bool | None = flag(
-        "Was the child seen alone during this visit?",
+        "Whether the child was seen alone",
         ssd="cinv_cin_visit_seen_alone",
     )
-    bedroom_seen: bool | None = flag("Was the child's bedroom seen during this visit?", ssd="cinv_cin_visit_bedroom")
+    bedroom_seen: bool | None = flag("Whether the child's bedroom was seen", ssd="cinv_cin_visit_bedroom")
     professional_id: str | None = link("professionals", "Who visited")

@@ -14,11 +14,11 @@ class ClaCarePlan(Row):
     """A version of a looked-after child's care plan and the permanence it aims at."""
 
     cla_care_plan_id: str = key("Stable key of the row", ssd="lacp_table_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="lacp_person_id")
-    started_on: dt.date | None = day("Date the care plan was effective from", ssd="lacp_cla_care_plan_start_date")
-    ended_on: dt.date | None = day("Date the care plan was effective to", ssd="lacp_cla_care_plan_end_date")
+    person_id: str | None = link("people", "The child", ssd="lacp_person_id")
+    started_on: dt.date | None = day("Day this version took effect", ssd="lacp_cla_care_plan_start_date")
+    ended_on: dt.date | None = day("Day it was replaced", ssd="lacp_cla_care_plan_end_date")
     permanence_plan_json: str | None = text(
-        "What is the chosen/ permanence plan for this child/ young person",
+        "Chosen permanence plan as the system holds it",
         ssd="lacp_cla_care_plan_json",
     )
     permanence_plan_code: str | None = code("The permanence this plan aims at", codes="permanence_plan")

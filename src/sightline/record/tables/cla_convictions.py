@@ -14,6 +14,8 @@ class ClaConviction(Row):
     """A conviction of a looked-after child."""
 
     cla_conviction_id: str = key("Stable key of the row", ssd="clac_cla_conviction_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="clac_person_id")
-    convicted_on: dt.date | None = day("Date of Offence", ssd="clac_cla_conviction_date")
-    offence: str | None = text("Details of offence committed", ssd="clac_cla_conviction_offence")
+    person_id: str | None = link("people", "The child", ssd="clac_person_id")
+    convicted_on: dt.date | None = day(
+        "Day of the offence or conviction, as the system dates it", ssd="clac_cla_conviction_date"
+    )
+    offence: str | None = text("The offence", ssd="clac_cla_conviction_offence")

@@ -14,42 +14,42 @@ class ClaEpisode(Row):
     """An SSDA903 episode: a stretch of care with one legal status and one placement."""
 
     cla_episode_id: str = key("Stable key of the row", ssd="clae_cla_episode_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="clae_person_id")
-    started_on: dt.date | None = day("The date that CLA Episode began", ssd="clae_cla_episode_start_date")
+    person_id: str | None = link("people", "The child", ssd="clae_person_id")
+    started_on: dt.date | None = day("Day the episode began", ssd="clae_cla_episode_start_date")
     start_reason_code: str | None = code(
-        "Reason for New CLA Episode",
+        "Why a new episode began",
         codes="episode_start_reason",
         ssd="clae_cla_episode_start_reason",
     )
     primary_need_code: str | None = code(
-        "Category of need (CIN) codes record the main reason why a child is being provided with services",
+        "Main reason the child is helped",
         codes="primary_need",
         ssd="clae_cla_primary_need_code",
     )
     ceased_on: dt.date | None = day(
-        "This item records the date that each episode ended",
+        "Day the episode ended",
         ssd="clae_cla_episode_ceased_date",
     )
     ceased_reason_code: str | None = code(
-        "When an episode has ended and a further episode, in the same period of care, has started, use the code, X1",
+        "Why it ended; X1 where another follows at once",
         codes="episode_ceased_reason",
         ssd="clae_cla_episode_ceased_reason",
     )
     cla_id: str | None = identifier(
-        "System identifier for the whole period of care, encompassing all episodes included within that period of care",
+        "The whole period of care, shared by every episode in it",
         ssd="clae_cla_id",
     )
-    referral_id: str | None = link("cin_episodes", "ID for linking to CIN Referral Episode", ssd="clae_referral_id")
+    referral_id: str | None = link("cin_episodes", "The episode of need it belongs to", ssd="clae_referral_id")
     cla_placement_id: str | None = link(
         "cla_placements",
-        "ID for linking to CLA Placement record",
+        "The placement",
         ssd="clae_cla_placement_id",
     )
     entered_care_on: dt.date | None = day(
-        "Start Date of the current Looked After period",
+        "Day the whole period of care began",
         ssd="clae_entered_care_date",
     )
     last_iro_contact_on: dt.date | None = day(
-        "Date of Last IRO Visit / Contact to the Child",
+        "Day of the reviewing officer's last contact with the child",
         ssd="clae_cla_last_iro_contact_date",
     )

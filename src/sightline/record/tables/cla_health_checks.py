@@ -14,11 +14,11 @@ class ClaHealthCheck(Row):
     """A health or dental check of a looked-after child."""
 
     health_check_id: str = key("Stable key of the row", ssd="clah_health_check_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="clah_person_id")
+    person_id: str | None = link("people", "The child", ssd="clah_person_id")
     check_type: str | None = code(
-        "Health surveillance checks/ Health Assessment/ Dental Check",
+        "Kind of check",
         codes="health_check_type",
         ssd="clah_health_check_type",
     )
-    checked_on: dt.date | None = day("Date of Health Check/ Assessment", ssd="clah_health_check_date")
-    status: str | None = text("Status of Health Check", ssd="clah_health_check_status")
+    checked_on: dt.date | None = day("Day of the check", ssd="clah_health_check_date")
+    status: str | None = text("Status of the check in the system", ssd="clah_health_check_status")

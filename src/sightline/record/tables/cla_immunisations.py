@@ -16,8 +16,8 @@ class ClaImmunisation(Row):
     cla_immunisation_id: str = key("Key made from the child and the day recorded; the SSD gives this row none")
     person_id: str | None = link(
         "people",
-        "Person's ID generated in CMS Database, Row identifier for the ssd_cla_immunisations table",
+        "The child",
         ssd="clai_person_id",
     )
-    up_to_date: bool | None = flag("Immunisations up to date?", ssd="clai_immunisations_status")
-    recorded_on: dt.date | None = day("Immunisations status last updated", ssd="clai_immunisations_status_date")
+    up_to_date: bool | None = flag("Whether immunisations were up to date", ssd="clai_immunisations_status")
+    recorded_on: dt.date | None = day("Day that was recorded", ssd="clai_immunisations_status_date")

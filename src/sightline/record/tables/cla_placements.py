@@ -14,44 +14,44 @@ class ClaPlacement(Row):
     """Where a looked-after child lived, and with whom."""
 
     cla_placement_id: str = key("Stable key of the row", ssd="clap_cla_placement_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="clap_person_id")
+    person_id: str | None = link("people", "The child", ssd="clap_person_id")
     started_on: dt.date | None = day(
-        "This item records the date that each placement began",
+        "Day the placement began",
         ssd="clap_cla_placement_start_date",
     )
     placement_type_code: str | None = code(
-        "This category can be defined, in a broad sense, as indicating where the child is living",
+        "Where the child lives",
         codes="placement_type",
         ssd="clap_cla_placement_type",
     )
     urn: str | None = text(
-        "A new requirement was introduced in the collection year 2015 to 2016, to return the unique reference number (URN) where the setting is subject to Ofsted inspections",
+        "Ofsted's number for the setting",
         ssd="clap_cla_placement_urn",
     )
     distance_miles: float | None = amount(
-        "Distance of Placement from Child's home address (miles)",
+        "Miles from the home address",
         ssd="clap_cla_placement_distance",
     )
     cla_id: str | None = identifier(
-        "System identifier for the whole period of care, encompassing all episodes included within that period of care",
+        "The whole period of care, shared by every episode in it",
         ssd="clap_cla_id",
     )
     provider_code: str | None = code(
-        "For each placement, except those children looked-after placed in temporary placements (T0-T4) or other placements (Z1) a placement provider code is required",
+        "Who provides it",
         codes="placement_provider",
         ssd="clap_cla_placement_provider",
     )
     postcode: str | None = text(
-        "The postcode of the location where the child is placed",
+        "Postcode of the placement",
         ssd="clap_cla_placement_postcode",
         privacy=Privacy.IDENTIFYING,
     )
     ended_on: dt.date | None = day(
-        "This item records the date that each placement ended",
+        "Day it ended",
         ssd="clap_cla_placement_end_date",
     )
     change_reason_code: str | None = code(
-        "Reason for Placement Change",
+        "Why it ended",
         codes="placement_change_reason",
         ssd="clap_cla_placement_change_reason",
     )

@@ -13,16 +13,16 @@ class ClaPreviousPermanence(Row):
     """An earlier permanence arrangement that ended before this time in care."""
 
     previous_permanence_id: str = key("Stable key of the row", ssd="lapp_table_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="lapp_person_id")
+    person_id: str | None = link("people", "The child", ssd="lapp_person_id")
     order_on_text: str | None = text(
-        "Date of the previous permanence order, if known",
+        "Date of the earlier order as recorded, which may be partial",
         ssd="lapp_previous_permanence_order_date",
     )
     option_code: str | None = text(
-        "This should be completed for all children who start to be looked-after",
+        "Kind of earlier arrangement",
         ssd="lapp_previous_permanence_option",
     )
     authority: str | None = text(
-        "The name of the local authority who arranged the previous permanence option",
+        "Authority that arranged it",
         ssd="lapp_previous_permanence_la",
     )

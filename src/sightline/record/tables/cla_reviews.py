@@ -15,14 +15,14 @@ class ClaReview(Row):
 
     cla_review_id: str = key("Stable key of the row", ssd="clar_cla_review_id")
     cla_id: str | None = identifier(
-        "System identifier for the whole period of care, encompassing all episodes included within that period of care",
+        "The whole period of care, shared by every episode in it",
         ssd="clar_cla_id",
     )
-    due_on: dt.date | None = day("Date the CLA review was due", ssd="clar_cla_review_due_date")
-    reviewed_on: dt.date | None = day("Actual date of the Review conference", ssd="clar_cla_review_date")
-    is_cancelled: bool | None = flag("Flag showing if the review was Cancelled", ssd="clar_cla_review_cancelled")
+    due_on: dt.date | None = day("Day the system says it was due", ssd="clar_cla_review_due_date")
+    reviewed_on: dt.date | None = day("Day it was held", ssd="clar_cla_review_date")
+    is_cancelled: bool | None = flag("Whether it was cancelled", ssd="clar_cla_review_cancelled")
     participation_code: str | None = code(
-        "The Child/ Young Person's method of participation in each review",
+        "How the child took part",
         codes="review_participation",
         ssd="clar_cla_review_participation",
     )

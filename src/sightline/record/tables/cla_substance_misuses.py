@@ -14,10 +14,10 @@ class ClaSubstanceMisuse(Row):
     """A substance misuse problem of a looked-after child and the help given."""
 
     substance_misuse_id: str = key("Stable key of the row", ssd="clas_substance_misuse_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="clas_person_id")
-    recorded_on: dt.date | None = day("Date of substance misuse", ssd="clas_substance_misuse_date")
-    substance: str | None = text("Substance that was being misused", ssd="clas_substance_misused")
+    person_id: str | None = link("people", "The child", ssd="clas_person_id")
+    recorded_on: dt.date | None = day("Day it was recorded", ssd="clas_substance_misuse_date")
+    substance: str | None = text("The substance", ssd="clas_substance_misused")
     intervention_received: bool | None = flag(
-        "Did child receive intervention for substance misuse problem?",
+        "Whether help was received",
         ssd="clas_intervention_received",
     )

@@ -14,15 +14,15 @@ class ClaVisit(Row):
     """A statutory visit to a looked-after child."""
 
     cla_visit_id: str = key("Stable key of the row", ssd="clav_cla_visit_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="clav_person_id")
+    person_id: str | None = link("people", "The child", ssd="clav_person_id")
     cla_id: str | None = identifier(
-        "System identifier for the whole period of care, encompassing all episodes included within that period of care",
+        "The whole period of care, shared by every episode in it",
         ssd="clav_cla_id",
     )
-    visited_on: dt.date | None = day("Actual date of Visit", ssd="clav_cla_visit_date")
-    child_seen: bool | None = flag("Was the child seen during this visit?", ssd="clav_cla_visit_seen")
+    visited_on: dt.date | None = day("Day of the visit", ssd="clav_cla_visit_date")
+    child_seen: bool | None = flag("Whether the child was seen", ssd="clav_cla_visit_seen")
     child_seen_alone: bool | None = flag(
-        "Was the child seen alone during this visit?",
+        "Whether the child was seen alone",
         ssd="clav_cla_visit_seen_alone",
     )
     professional_id: str | None = link("professionals", "Who visited")

@@ -14,24 +14,24 @@ class CpReview(Row):
     """A child protection review conference."""
 
     cp_review_id: str = key("Stable key of the row", ssd="cppr_cp_review_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="cppr_person_id")
-    cp_plan_id: str | None = link("cp_plans", "ID for linking to the CP Plan", ssd="cppr_cp_plan_id")
-    due_on: dt.date | None = day("The due date of the review conference", ssd="cppr_cp_review_due")
+    person_id: str | None = link("people", "The child", ssd="cppr_person_id")
+    cp_plan_id: str | None = link("cp_plans", "The child protection plan", ssd="cppr_cp_plan_id")
+    due_on: dt.date | None = day("Day the system says it was due", ssd="cppr_cp_review_due")
     reviewed_on: dt.date | None = day(
-        "The actual date on which the Review Conference was held",
+        "Day it was held",
         ssd="cppr_cp_review_date",
     )
     meeting_id: str | None = identifier(
-        "Identifier for the Review CP Conference Meeting",
+        "The meeting, shared by the children it discussed",
         ssd="cppr_cp_review_meeting_id",
     )
     plan_continues: bool | None = flag(
-        "Was the outcome of the conference to continue the CP Plan?",
+        "Whether the conference continued the plan",
         ssd="cppr_cp_review_outcome_continue_cp",
     )
-    is_quorate: bool | None = flag("Was the conference quorate?", ssd="cppr_cp_review_quorate")
+    is_quorate: bool | None = flag("Whether enough agencies were present", ssd="cppr_cp_review_quorate")
     participation_code: str | None = code(
-        "The Child/ Young Person's method of participation at review",
+        "How the child took part",
         codes="review_participation",
         ssd="cppr_cp_review_participation",
     )

@@ -13,9 +13,9 @@ class Disability(Row):
     """A disability recorded for a child, by census code."""
 
     disability_id: str = key("Stable key of the row", ssd="disa_table_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="disa_person_id")
+    person_id: str | None = link("people", "The child", ssd="disa_person_id")
     disability_code: str | None = code(
-        "The Disability Discrimination Act 2005 (DDA) defines a disabled person as a person with a physical or mental impairment which has a substantial and long-term adverse …",
+        "Disability, by census code"
         codes="disability",
         ssd="disa_disability_code",
     )

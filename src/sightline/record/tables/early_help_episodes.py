@@ -14,13 +14,13 @@ class EarlyHelpEpisode(Row):
     """An episode of early help."""
 
     early_help_episode_id: str = key("Stable key of the row", ssd="earl_episode_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="earl_person_id")
-    started_on: dt.date | None = day("EH Episode Start Date", ssd="earl_episode_start_date")
-    ended_on: dt.date | None = day("EH Episode End Date", ssd="earl_episode_end_date")
-    reason: str | None = text("Broad categorisation of Reason for Early Help Involvement", ssd="earl_episode_reason")
-    end_reason: str | None = text("Reason Episode endeed e.g", ssd="earl_episode_end_reason")
+    person_id: str | None = link("people", "The child", ssd="earl_person_id")
+    started_on: dt.date | None = day("Day it began", ssd="earl_episode_start_date")
+    ended_on: dt.date | None = day("Day it ended", ssd="earl_episode_end_date")
+    reason: str | None = text("Why early help was given", ssd="earl_episode_reason")
+    end_reason: str | None = text("Why it ended", ssd="earl_episode_end_reason")
     organisation: str | None = text(
-        "Organisation responsible for Early Help provision",
+        "Who provided it",
         ssd="earl_episode_organisation",
     )
-    worker: str | None = text("Allocated worker responsible for Early Help provision", ssd="earl_episode_worker_id")
+    worker: str | None = text("Who led it", ssd="earl_episode_worker_id")

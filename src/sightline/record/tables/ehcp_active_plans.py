@@ -16,11 +16,11 @@ class EhcpActivePlan(Row):
     active_plan_id: str = key("Stable key of the row", ssd="ehcp_active_ehcp_id")
     ehcp_request_id: str | None = link(
         "ehcp_requests",
-        "EHCP request record unique ID from system or auto-generated as part of export",
+        "The request",
         ssd="ehcp_ehcp_request_id",
     )
     last_reviewed_on: dt.date | None = day(
-        "Please enter the date when the local authority wrote to the parent or young person with the notification of the decision as to whether to retain, cease or amend the …",
+        "Day the family was told the outcome of the last annual review"
         ssd="ehcp_active_ehcp_last_review_date",
     )
     person_id: str | None = link("people", "The child", through="ehcp_requests.ehcp_request_id")

@@ -16,19 +16,19 @@ class EhcpAssessment(Row):
     ehcp_assessment_id: str = key("Stable key of the row", ssd="ehca_ehcp_assessment_id")
     ehcp_request_id: str | None = link(
         "ehcp_requests",
-        "EHCP request record unique ID from system or auto-generated as part of export",
+        "The request",
         ssd="ehca_ehcp_request_id",
     )
     outcome_on: dt.date | None = day(
-        "The assessment outcome date is required where EAM004A is equal to 'Y' or 'N', either record: -Date on which EHC plan was issued, or -Date on which person was notified …",
+        "Day a plan was issued, or the family was told there would be none"
         ssd="ehca_ehcp_assessment_outcome_date",
     )
     outcome_code: str | None = text(
-        "Assessment outcome - decision to issue EHC plan: -Y It was decided an EHC plan would be issued -N It was decided an EHC plan would not be issued -A Decision has not …",
+        "Y: a plan will be issued; N: it will not; A: not yet decided; W, H: withdrawn or historical"
         ssd="ehca_ehcp_assessment_outcome",
     )
     exceptions: str | None = text(
-        "Assessment 20-week time limit exceptions apply?",
+        "Whether an exception to the 20-week limit applies",
         ssd="ehca_ehcp_assessment_exceptions",
     )
     person_id: str | None = link("people", "The child", through="ehcp_requests.ehcp_request_id")

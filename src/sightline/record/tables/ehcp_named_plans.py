@@ -16,16 +16,16 @@ class EhcpNamedPlan(Row):
     named_plan_id: str = key("Stable key of the row", ssd="ehcn_named_plan_id")
     ehcp_assessment_id: str | None = link(
         "ehcp_assessments",
-        "EHCP assessment record unique ID from system or auto-generated as part of export",
+        "The needs assessment",
         ssd="ehcn_ehcp_asmt_id",
     )
-    started_on: dt.date | None = day("Date of current EHC plan", ssd="ehcn_named_plan_start_date")
+    started_on: dt.date | None = day("Day the plan was issued", ssd="ehcn_named_plan_start_date")
     ceased_on: dt.date | None = day(
-        "Please provide the date the EHC plan ended or the date the EHC plan was transferred to another local authority",
+        "Day it ended or passed to another authority",
         ssd="ehcn_named_plan_ceased_date",
     )
     ceased_reason: str | None = text(
-        "Please provide the reason the EHC plan ended from the list below 1 - Reached maximum age (this is the end of the academic year during which the young person turned …",
+        "Why it ended"
         ssd="ehcn_named_plan_ceased_reason",
     )
     person_id: str | None = link("people", "The child", through="ehcp_assessments.ehcp_assessment_id")

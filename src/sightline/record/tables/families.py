@@ -13,8 +13,8 @@ class FamilyMember(Row):
     """A person's membership of a family as the case system groups them."""
 
     family_member_id: str = key("Stable key of the row", ssd="fami_table_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="fami_person_id")
+    person_id: str | None = link("people", "The child", ssd="fami_person_id")
     family_id: str | None = identifier(
-        "For linking to adoptive family or Family-level interventions e.g",
+        "The family",
         ssd="fami_family_id",
     )

@@ -14,11 +14,11 @@ class ImmigrationStatus(Row):
     """An immigration status, unaccompanied asylum-seeking children included."""
 
     immigration_status_id: str = key("Stable key of the row", ssd="immi_immigration_status_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="immi_person_id")
+    person_id: str | None = link("people", "The child", ssd="immi_person_id")
     immigration_status: str | None = code(
-        "Immigration Status e.g",
+        "The status",
         codes="immigration_status",
         ssd="immi_immigration_status",
     )
-    started_on: dt.date | None = day("Start Date of Immigration Status", ssd="immi_immigration_status_start_date")
-    ended_on: dt.date | None = day("End Date of Immigration Status", ssd="immi_immigration_status_end_date")
+    started_on: dt.date | None = day("Day it began", ssd="immi_immigration_status_start_date")
+    ended_on: dt.date | None = day("Day it ended", ssd="immi_immigration_status_end_date")

@@ -14,31 +14,31 @@ class InitialCpConference(Row):
     """An initial child protection conference."""
 
     icpc_id: str = key("Stable key of the row", ssd="icpc_icpc_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="icpc_person_id")
+    person_id: str | None = link("people", "The child", ssd="icpc_person_id")
     meeting_id: str | None = identifier(
-        "Identifier for the Initial CP Conference Meeting",
+        "The meeting, shared by the children it discussed",
         ssd="icpc_icpc_meeting_id",
     )
     s47_enquiry_id: str | None = link(
         "s47_enquiries",
-        "ID for linking to Section 47 Enquiry",
+        "The section 47 enquiry",
         ssd="icpc_s47_enquiry_id",
     )
-    cp_plan_id: str | None = link("cp_plans", "CP Plan ID for ICPC's resulting in a CP Plan", ssd="icpc_cp_plan_id")
-    referral_id: str | None = link("cin_episodes", "ID for linking to CIN Referral Episode", ssd="icpc_referral_id")
-    is_transfer_in: bool | None = flag("Is this is a transfer in ICPC?", ssd="icpc_icpc_transfer_in")
+    cp_plan_id: str | None = link("cp_plans", "The plan it made, if any", ssd="icpc_cp_plan_id")
+    referral_id: str | None = link("cin_episodes", "The episode of need it belongs to", ssd="icpc_referral_id")
+    is_transfer_in: bool | None = flag("Whether the child moved in already on a plan", ssd="icpc_icpc_transfer_in")
     target_on: dt.date | None = day(
-        "The date that is 15 working days after the strategy discussion at which section 47 enquiries were initiated",
+        "Fifteen working days after the strategy discussion, as the system computes it",
         ssd="icpc_icpc_target_date",
     )
     held_on: dt.date | None = day(
-        "The date on which the initial child protection conference took place",
+        "Day it was held",
         ssd="icpc_icpc_date",
     )
     made_cp_plan: bool | None = flag(
-        "Standalone field showing whether or not the ICPC resulted in a CP Plan",
+        "Whether it made a plan",
         ssd="icpc_icpc_outcome_cp_flag",
     )
-    outcome_json: str | None = text("Outcome of the Initial CP Conference", ssd="icpc_icpc_outcome_json")
-    team_id: str | None = link("teams", "Team responsible for organising ICPC", ssd="icpc_icpc_team")
-    professional_id: str | None = link("professionals", "Worker who organised the ICPC", ssd="icpc_icpc_worker_id")
+    outcome_json: str | None = text("Outcomes as a JSON object of flags", ssd="icpc_icpc_outcome_json")
+    team_id: str | None = link("teams", "The team responsible", ssd="icpc_icpc_team")
+    professional_id: str | None = link("professionals", "The worker responsible", ssd="icpc_icpc_worker_id")

@@ -14,36 +14,36 @@ class Involvement(Row):
     """A professional's involvement with a child: role, team and time. An allocation is the role ALLOCATED."""
 
     involvement_id: str = key("Stable key of the row", ssd="invo_involvements_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="invo_person_id")
+    person_id: str | None = link("people", "The child", ssd="invo_person_id")
     professional_id: str | None = link(
         "professionals",
-        "ID for linking to ssd_professionals table",
+        "The professional",
         ssd="invo_professional_id",
     )
     role: str | None = code(
-        "Role of the professional/ team working with the child/ young person",
+        "In what role",
         codes="involvement_role",
         ssd="invo_professional_role_id",
         privacy=Privacy.OPERATIONAL,
     )
     team_id: str | None = link(
         "teams",
-        "Name of the Team working with the child/ young person",
+        "In which team",
         ssd="invo_professional_team",
     )
     started_on: dt.date | None = day(
-        "Start Date for team/ worker involvement",
+        "First day",
         ssd="invo_involvement_start_date",
         privacy=Privacy.OPERATIONAL,
     )
     ended_on: dt.date | None = day(
-        "End Date for team/ worker involvement",
+        "Last day",
         ssd="invo_involvement_end_date",
         privacy=Privacy.OPERATIONAL,
     )
     change_reason: str | None = text(
-        "Reason for change of Social Worker",
+        "Why the worker changed",
         ssd="invo_worker_change_reason",
         privacy=Privacy.OPERATIONAL,
     )
-    referral_id: str | None = link("cin_episodes", "ID for linking to CIN Referral Episode", ssd="invo_referral_id")
+    referral_id: str | None = link("cin_episodes", "The episode it belongs to, if any", ssd="invo_referral_id")

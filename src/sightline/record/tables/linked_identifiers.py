@@ -14,11 +14,11 @@ class LinkedIdentifier(Row):
     """Another system's identifier for a person."""
 
     linked_identifier_id: str = key("Stable key of the row", ssd="link_table_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="link_person_id")
+    person_id: str | None = link("people", "The child", ssd="link_person_id")
     type: str | None = text(
-        "['Case Number', 'Unique Pupil Number', NHS Number', 'Home Office Registration', National Insurance Number', 'YOT Number', Court Case Number', RAA ID', 'Incident ID']",
+        "Kind of identifier: case number, NHS number and so on",
         ssd="link_identifier_type",
     )
-    value: str | None = text("Identifier or reference code", ssd="link_identifier_value", privacy=Privacy.IDENTIFYING)
-    valid_from_on: dt.date | None = day("Date the identifier is known/valid from", ssd="link_valid_from_date")
-    valid_to_on: dt.date | None = day("Date the identifier ceases to be known/valid", ssd="link_valid_to_date")
+    value: str | None = text("The identifier", ssd="link_identifier_value", privacy=Privacy.IDENTIFYING)
+    valid_from_on: dt.date | None = day("Day it became valid", ssd="link_valid_from_date")
+    valid_to_on: dt.date | None = day("Day it ceased to be", ssd="link_valid_to_date")

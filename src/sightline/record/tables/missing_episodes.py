@@ -14,20 +14,20 @@ class MissingEpisode(Row):
     """An episode of being missing or away without authorisation."""
 
     missing_episode_id: str = key("Stable key of the row", ssd="miss_table_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="miss_person_id")
-    started_on: dt.date | None = day("The missing episode start date", ssd="miss_missing_episode_start_date")
+    person_id: str | None = link("people", "The child", ssd="miss_person_id")
+    started_on: dt.date | None = day("Day the child went missing", ssd="miss_missing_episode_start_date")
     episode_type: str | None = code(
-        "Record each episode where a child was 'missing' or 'away from placement without authorisation' according to the following definitions: • Missing - Missing from care: …",
+        "Missing, or away without authorisation"
         codes="missing_type",
         ssd="miss_missing_episode_type",
     )
-    ended_on: dt.date | None = day("The missing episode end date", ssd="miss_missing_episode_end_date")
+    ended_on: dt.date | None = day("Day the child returned", ssd="miss_missing_episode_end_date")
     return_interview_offered: bool | None = flag(
-        "Records whether the child was offered a Return Interview after their missing episode",
+        "Whether a return interview was offered",
         ssd="miss_missing_rhi_offered",
     )
     return_interview_accepted: bool | None = flag(
-        "Records whether the child accepted the Return Interview offered after their missing episode",
+        "Whether the child accepted it",
         ssd="miss_missing_rhi_accepted",
     )
     police_told_on: dt.date | None = day("Day the police were told")

@@ -14,14 +14,14 @@ class Mother(Row):
     """The link from a mother to her child, for parents who are themselves known children."""
 
     mother_id: str = key("Stable key of the row", ssd="moth_table_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="moth_person_id")
+    person_id: str | None = link("people", "The mother", ssd="moth_person_id")
     child_person_id: str | None = link(
         "people",
-        "The unique identifier of the mother's child",
+        "The child",
         ssd="moth_childs_person_id",
     )
     child_born_on: dt.date | None = day(
-        "The SSD will include all children for each mother",
+        "The child's date of birth",
         ssd="moth_childs_dob",
         privacy=Privacy.IDENTIFYING,
     )

@@ -15,10 +15,10 @@ class S251Finance(Row):
     s251_finance_id: str = key("Stable key of the row", ssd="s251_table_id")
     cla_placement_id: str | None = link(
         "cla_placements",
-        "ID for linking to CLA Placement",
+        "The placement",
         ssd="s251_cla_placement_id",
     )
-    placeholder_1: str | None = text("No guidance available yet", ssd="s251_placeholder_1")
-    placeholder_2: str | None = text("No guidance available yet", ssd="s251_placeholder_2")
-    placeholder_3: str | None = text("No guidance available yet", ssd="s251_placeholder_3")
-    placeholder_4: str | None = text("No guidance available yet", ssd="s251_placeholder_4")
+    placeholder_1: str | None = text("Reserved by the data set; no meaning given yet", ssd="s251_placeholder_1")
+    placeholder_2: str | None = text("Reserved by the data set; no meaning given yet", ssd="s251_placeholder_2")
+    placeholder_3: str | None = text("Reserved by the data set; no meaning given yet", ssd="s251_placeholder_3")
+    placeholder_4: str | None = text("Reserved by the data set; no meaning given yet", ssd="s251_placeholder_4")

@@ -14,27 +14,27 @@ class S47Enquiry(Row):
     """A section 47 enquiry."""
 
     s47_enquiry_id: str = key("Stable key of the row", ssd="s47e_s47_enquiry_id")
-    person_id: str | None = link("people", "Person's ID generated in CMS Database", ssd="s47e_person_id")
-    referral_id: str | None = link("cin_episodes", "ID for linking to CIN Referral Episode", ssd="s47e_referral_id")
+    person_id: str | None = link("people", "The child", ssd="s47e_person_id")
+    referral_id: str | None = link("cin_episodes", "The episode of need it belongs to", ssd="s47e_referral_id")
     started_on: dt.date | None = day(
-        "Date of the strategy discussion at which the Section 47 Enquiries were initiated",
+        "Day of the strategy discussion that began it",
         ssd="s47e_s47_start_date",
     )
     ended_on: dt.date | None = day(
-        "The actual date on which the S47 Enquiry is completed and authorised",
+        "Day it was completed",
         ssd="s47e_s47_end_date",
     )
     no_further_action: bool | None = flag(
-        "Standalone field showing whether or not the S47 Enquiry resulted in No Further Action",
+        "Whether it ended in no further action",
         ssd="s47e_s47_nfa",
     )
-    outcome_json: str | None = text("Outcome of the Section 47 Enquiry", ssd="s47e_s47_outcome_json")
+    outcome_json: str | None = text("Outcomes as a JSON object of flags", ssd="s47e_s47_outcome_json")
     professional_id: str | None = link(
         "professionals",
-        "Section 47 Enquiry completed by Worker",
+        "The worker responsible",
         ssd="s47e_s47_completed_by_worker_id",
     )
-    team_id: str | None = link("teams", "Section 47 Enquiry completed by Team", ssd="s47e_s47_completed_by_team")
+    team_id: str | None = link("teams", "The team responsible", ssd="s47e_s47_completed_by_team")
     leads_to_conference: bool | None = flag(
         "Outcome: an initial conference",
         ssd="s47e_s47_outcome_json#CP_CONFERENCE_FLAG",

@@ -15,16 +15,16 @@ class SenNeed(Row):
     sen_need_id: str = key("Stable key of the row", ssd="senn_table_id")
     active_plan_id: str | None = link(
         "ehcp_active_plans",
-        "EHCP active plan unique ID from system or auto-generated as part of export",
+        "The plan",
         ssd="senn_active_ehcp_id",
     )
     need_type: str | None = code(
-        "Please record the nature of the person's special educational need",
+        "Kind of need",
         codes="send_type",
         ssd="senn_active_ehcp_need_type",
     )
     need_rank: str | None = text(
-        "If only one type of need is recorded, this should be recorded as rank 1",
+        "1 primary, 2 secondary",
         ssd="senn_active_ehcp_need_rank",
     )
     person_id: str | None = link("people", "The child", through="ehcp_active_plans.active_plan_id")

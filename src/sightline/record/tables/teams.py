@@ -13,14 +13,14 @@ class Team(Row):
     """A team of the service; teams nest into services."""
 
     team_id: str = key("Stable key of the row", ssd="dept_team_id")
-    name: str | None = text("Name description for department|team", ssd="dept_team_name", privacy=Privacy.PUBLIC)
+    name: str | None = text("Name of the team", ssd="dept_team_name", privacy=Privacy.PUBLIC)
     parent_team_id: str | None = link(
         "teams",
-        "System identifier for department|team parent",
+        "The service or team it belongs to",
         ssd="dept_team_parent_id",
     )
     parent_name: str | None = text(
-        "Name description for department|team parent",
+        "Name of the service or team it belongs to",
         ssd="dept_team_parent_name",
         privacy=Privacy.PUBLIC,
     )
