@@ -30,7 +30,7 @@ class CareLeaver(Row):
         ssd="clea_care_leaver_latest_contact",
     )
     accommodation_code: str | None = code(
-        "Kind of home on or around the birthday"
+        "Kind of home on or around the birthday",
         codes="care_leaver_accommodation",
         ssd="clea_care_leaver_accommodation",
     )
@@ -39,7 +39,7 @@ class CareLeaver(Row):
         ssd="clea_care_leaver_accom_suitable",
     )
     activity_code: str | None = code(
-        "Main activity on or around the birthday"
+        "Main activity on or around the birthday",
         codes="care_leaver_activity",
         ssd="clea_care_leaver_activity",
     )

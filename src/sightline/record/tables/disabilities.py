@@ -15,7 +15,7 @@ class Disability(Row):
     disability_id: str = key("Stable key of the row", ssd="disa_table_id")
     person_id: str | None = link("people", "The child", ssd="disa_person_id")
     disability_code: str | None = code(
-        "Disability, by census code"
+        "Disability, by census code",
         codes="disability",
         ssd="disa_disability_code",
     )

@@ -20,7 +20,7 @@ class EhcpActivePlan(Row):
         ssd="ehcp_ehcp_request_id",
     )
     last_reviewed_on: dt.date | None = day(
-        "Day the family was told the outcome of the last annual review"
+        "Day the family was told the outcome of the last annual review",
         ssd="ehcp_active_ehcp_last_review_date",
     )
     person_id: str | None = link("people", "The child", through="ehcp_requests.ehcp_request_id")

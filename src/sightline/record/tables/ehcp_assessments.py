@@ -20,11 +20,11 @@ class EhcpAssessment(Row):
         ssd="ehca_ehcp_request_id",
     )
     outcome_on: dt.date | None = day(
-        "Day a plan was issued, or the family was told there would be none"
+        "Day a plan was issued, or the family was told there would be none",
         ssd="ehca_ehcp_assessment_outcome_date",
     )
     outcome_code: str | None = text(
-        "Y: a plan will be issued; N: it will not; A: not yet decided; W, H: withdrawn or historical"
+        "Y: a plan will be issued; N: it will not; A: not yet decided; W, H: withdrawn or historical",
         ssd="ehca_ehcp_assessment_outcome",
     )
     exceptions: str | None = text(

@@ -25,7 +25,7 @@ class EhcpNamedPlan(Row):
         ssd="ehcn_named_plan_ceased_date",
     )
     ceased_reason: str | None = text(
-        "Why it ended"
+        "Why it ended",
         ssd="ehcn_named_plan_ceased_reason",
     )
     person_id: str | None = link("people", "The child", through="ehcp_assessments.ehcp_assessment_id")

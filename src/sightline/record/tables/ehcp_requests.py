@@ -24,7 +24,7 @@ class EhcpRequest(Row):
         ssd="ehcr_ehcp_req_outcome_date",
     )
     outcome_code: str | None = text(
-        "Y: proceeds to assessment; N: does not; A: not yet decided; W: withdrawn"
+        "Y: proceeds to assessment; N: does not; A: not yet decided; W: withdrawn",
         ssd="ehcr_ehcp_req_outcome",
     )
     person_id: str | None = link("people", "The child", through="send_records.send_record_id")

@@ -16,7 +16,7 @@ class LegalStatus(Row):
     legal_status_id: str = key("Stable key of the row", ssd="lega_legal_status_id")
     person_id: str | None = link("people", "The child", ssd="lega_person_id")
     legal_status: str | None = code(
-        "The legal status"
+        "The legal status",
         codes="legal_status",
         ssd="lega_legal_status",
     )

@@ -17,7 +17,7 @@ class MissingEpisode(Row):
     person_id: str | None = link("people", "The child", ssd="miss_person_id")
     started_on: dt.date | None = day("Day the child went missing", ssd="miss_missing_episode_start_date")
     episode_type: str | None = code(
-        "Missing, or away without authorisation"
+        "Missing, or away without authorisation",
         codes="missing_type",
         ssd="miss_missing_episode_type",
     )

@@ -38,7 +38,7 @@ class Person(Row):
         privacy=Privacy.IDENTIFYING,
     )
     legacy_id: str | None = text(
-        "An earlier system's key for the person"
+        "An earlier system's key for the person",
         ssd="pers_legacy_id",
         privacy=Privacy.IDENTIFYING,
     )

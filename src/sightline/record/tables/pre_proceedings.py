@@ -16,7 +16,7 @@ class PreProceedings(Row):
     pre_proceedings_id: str = key("Stable key of the row", ssd="prep_table_id")
     person_id: str | None = link("people", "The child", ssd="prep_person_id")
     plo_family_id: str | None = identifier(
-        "The family group"
+        "The family group",
         ssd="prep_plo_family_id",
     )
     decision_on: dt.date | None = day(
@@ -81,7 +81,7 @@ class PreProceedings(Row):
         ssd="prep_care_proc_short_notice",
     )
     short_notice_reason: str | None = text(
-        "Why at short notice"
+        "Why at short notice",
         ssd="prep_proc_short_notice_reason",
     )
     initial_plan_approved: str | None = text(
@@ -89,7 +89,7 @@ class PreProceedings(Row):
         ssd="prep_la_inital_plan_approved",
     )
     initial_care_plan: str | None = text(
-        "The first care plan"
+        "The first care plan",
         ssd="prep_la_initial_care_plan",
     )
     final_plan_approved: str | None = text(
@@ -97,6 +97,6 @@ class PreProceedings(Row):
         ssd="prep_la_final_plan_approved",
     )
     final_care_plan: str | None = text(
-        "The final care plan"
+        "The final care plan",
         ssd="prep_la_final_care_plan",
     )

@@ -24,6 +24,6 @@ class SdqScore(Row):
         ssd="csdq_sdq_reason",
     )
     score: int | None = count(
-        "Score, 0 to 40"
+        "Score, 0 to 40",
         ssd="csdq_sdq_score",
     )

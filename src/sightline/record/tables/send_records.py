@@ -21,7 +21,7 @@ class SendRecord(Row):
         privacy=Privacy.IDENTIFYING,
     )
     upn_unknown_reason: str | None = code(
-        "Why the unique pupil number is not known"
+        "Why the unique pupil number is not known",
         codes="upn_unknown",
         ssd="send_upn_unknown",
     )
