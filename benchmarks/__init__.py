@@ -1,1 +1,1 @@
-"""What the README's figures come from: ``make bench`` runs them all; each module alone with ``python -m benchmarks.NAME``."""
+"""What the README's figures come from: ``make bench`` runs all, ``python -m benchmarks.NAME`` one."""

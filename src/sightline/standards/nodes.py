@@ -8,13 +8,17 @@ Every node but ``Judgement`` reduces to one shape: something *starts a clock* fo
 The rules each engine must follow are written in each node's docstring, in terms of ``since``, ``due``, ``done_on``
 and ``ended_on`` (:mod:`sightline.standards.obligations`). Rules that hold for every node:
 
-* A row whose subject is missing yields nothing. A clock whose start date is missing yields one obligation with
-  ``since``, ``due`` and ``done_on`` all None: its verdict is *unknown*.
+* A clock-starting row whose subject is missing yields nothing and counts for nothing. A clock whose start date is
+  missing yields one obligation with all four dates None: its verdict is *unknown*.
+* A missing value in ``by`` equals nothing, not even another missing one: such a clock is never stopped, such a span
+  merges with none. ``AtMost`` and ``AtMostAtOnce`` leave out a row that lacks ``by`` (or ``count``) altogether.
 * A span whose end date is missing is open. A span that ends before it starts yields one obligation with ``since`` the
   start date and ``due``, ``done_on``, ``ended_on`` None (*unknown*), and never counts as holding, covering or being
-  concurrent.
-* A stopping event whose date is missing stops nothing.
-* ``due`` is None whenever the calendar cannot say (:class:`Limit`).
+  concurrent. A span that ends on the day it starts holds on no day: it is left out, before merging and clipping.
+* A stopping event whose date is missing stops nothing. Nothing done after the duty lapsed counts: a ``done_on`` later
+  than ``ended_on`` is None.
+* ``due`` is None whenever the calendar cannot say (:class:`Limit`), so whenever ``since``, or the due date itself, lies
+  outside 1970-01-01..2060-12-31, even where ``due`` is ``since``.
 * ``ended_on`` is the day the duty lapsed: the end of the span it runs in, or the date in ``until``; None while it
   runs. A duty that lapses on or before the day it started (``ended_on <= since``) and was not done is no obligation.
 * Spans include their first day and exclude their last: at its end date a state no longer holds.
@@ -175,9 +179,12 @@ class Spans:
     birth date keeps nothing; either bound may be None; birthdays by ``Limit`` months); ``first`` keeps only that
     length from the span's own start; ``beyond`` keeps only what lies after that length from the span's own start.
     ``merged`` joins overlapping or touching spans of the same ``by`` and subject into one, whose ref is that of the
-    earliest (then smallest ref) before it is clipped; merging happens first. Rows whose start is missing or whose
-    end precedes the start are set aside before merging and clipping, and reported unknown. Last, ``only_while``
-    keeps the parts during which another state holds as well.
+    earliest (then smallest ref) before it is clipped; merging happens first, and the other columns (``person_id``,
+    the subject, ``only_while.by``) are those of that row. Where there is no ``by`` (``Never``) or no subject (``held``,
+    ``OnlyWhile``), the other alone decides. "Own start" is the start after merging, before any clipping. A birthday or
+    a length that cannot be said keeps nothing. Rows whose start is missing or whose end precedes the start are set
+    aside before merging and clipping, and reported unknown where the span starts a clock. Last, ``only_while`` keeps
+    the parts during which another state holds as well.
     """
 
     table: str
@@ -271,8 +278,8 @@ class Throughout:
 class Never:
     """``state`` does not hold, or not for longer than ``limit``.
 
-    One obligation a span: since its start; due since + limit, less one day when the limit is 0 days (the state is a
-    breach from its first day); done_on its end; ended_on None.
+    One obligation a span: since its start; due since + limit, less one day when the limit is 0 of any unit (the state
+    is a breach from its first day); done_on its end; ended_on None.
     """
 
     state: Spans
@@ -287,7 +294,7 @@ class AtMost:
     in that order are dated later than its date less ``period_days`` calendar days. One obligation an event: since
     its date; when within the number, due and done_on both since. When over it, due since less one day, done_on the
     day the earliest of the last ``number`` + 1 events (this one included) leaves the period: that event's date +
-    period_days.
+    period_days (None outside the calendar). ended_on None. Events without a date are unknown and count for nothing.
     """
 
     number: int
@@ -300,12 +307,13 @@ class AtMost:
 class AtMostAtOnce:
     """No more than ``number`` of ``of`` hold at once for the same ``by``: a worker's caseload.
 
-    Several spans of one ``count`` column value that overlap count once (a child held under two referrals is one
-    child): they are merged first. One obligation a start of a (merged) span, at that day, ``starts``: since that
-    day. The load on a day is the number of (merged) spans of the ``by`` that hold on it. When the load on since is
-    at most ``number``: due and done_on both since. When it is over: due since less one day, done_on the first later
-    day on which the load is at most ``number`` (None if never). Ref: the merged span's ref. Starts on the same day
-    for the same ``by`` are one obligation, with the smallest ref.
+    Several spans of one ``by`` and ``count`` value that overlap or touch count once (a child held under two referrals
+    is one child): after their own clipping they are merged, with the ref and subject of the earliest (then smallest
+    ref). One obligation a start of a (merged) span, at that day, ``starts``: since that day. The load on a day is the
+    number of (merged) spans of the ``by`` that hold on it. When the load on since is at most ``number``: due and
+    done_on both since. When it is over: due since less one day, done_on the first later day on which the load is at
+    most ``number`` (None if never). ended_on None. Ref: the merged span's ref. Starts on the same day for the same
+    ``by`` are one obligation, with the smallest ref and that ref's subject.
     """
 
     number: int
