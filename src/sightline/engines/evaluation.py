@@ -1,0 +1,247 @@
+"""A record evaluated: obligations as numbers in a database, and the questions asked of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from threading import Lock
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sightline.engines.base import OBLIGATIONS
+from sightline.engines.history import every_day, only_changes
+from sightline.engines.load import Names, make_table
+from sightline.engines.lower.calendar import day_number
+from sightline.engines.lower.sql import queries
+from sightline.engines.responsibility import claims
+from sightline.sources.extract import Extract
+from sightline.standards.obligations import SubjectKind, Verdict
+from sightline.standards.standard import Standard
+
+DIALECT = "duckdb"
+DATES = ("since", "due", "done_on", "ended_on")
+VERDICTS = pa.array(list(Verdict), pa.string())
+
+
+class Counted(StrEnum):
+    """What an obligation may count as on a day; a column of :meth:`Evaluation.counts` each."""
+
+    DUE = "due"
+    MET = "met"
+    BREACHED_OPEN = "breached_open"
+    BREACHED_LATE = "breached_late"
+    NOT_YET_DUE = "not_yet_due"
+    UNKNOWN = "unknown"
+
+
+class Evaluation:
+    """Every obligation of ``standards`` over one extract. Nothing is a Python object until it is asked for.
+
+    May be asked from several threads. Tables come back as Arrow, in no particular order unless said. Standards are
+    named by code; one that is not among ``standards`` has no rows.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        extract: Extract,
+        standards: Sequence[Standard],
+        names: Names,
+    ) -> None:
+        self.standards = tuple(standards)
+        self._connection = connection
+        self._extract = extract
+        self._names = names
+        self._numbers = {each.code: number for number, each in enumerate(self.standards)}
+        self._team_names: pa.Array = pa.array([], pa.string())
+        self._is_attributed = False
+        self._lock = Lock()
+        connection.execute("CREATE VIEW obligations AS SELECT *, -1 AS team FROM evaluated")
+        columns = list(dict.fromkeys(each.subject for each in self.standards))
+        starts = dict(zip(columns, np.cumsum([0, *(len(names.keys[each]) for each in columns)]), strict=False))
+        self._subjects = pa.chunked_array([names.keys[each] for each in columns], type=pa.string())
+        self._subject_starts = np.array([starts[each.subject] for each in self.standards], dtype=np.int64)
+
+    def __len__(self) -> int:
+        """How many obligations there are."""
+        (count,) = self._connection.cursor().execute("SELECT count(*) FROM obligations").fetchone() or (0,)
+        return int(count)
+
+    def obligations(self, standards: Sequence[str] | None = None) -> pa.Table:
+        """Every obligation of ``standards`` (default: all), in schema :data:`~sightline.engines.base.OBLIGATIONS`."""
+        return self._named(self._rows(self._of(standards))).select(OBLIGATIONS.names)
+
+    def obligations_with_team(self, standards: Sequence[str] | None = None) -> pa.Table:
+        """The same with ``team``: the key of the team each is counted under, empty where none is.
+
+        The team on the day an obligation fell due, failing that on the day it began
+        (:func:`sightline.engines.responsibility.claims` says which team that is).
+        """
+        self._attribute()
+        return self._named(self._rows(self._of(standards)))
+
+    def for_subject(self, subject: str, kind: SubjectKind = SubjectKind.CHILD) -> pa.Table:
+        """Every obligation owed to or held by one subject, with ``team``."""
+        self._attribute()
+        columns = {each.subject for each in self.standards if each.subject_kind is kind}
+        numbers = {column: self._names.number(column, subject) for column in columns}
+        named = [
+            f"(standard = {number} AND subject = {numbers[each.subject]})"
+            for number, each in enumerate(self.standards)
+            if each.subject_kind is kind and numbers[each.subject] is not None
+        ]
+        return self._named(self._rows(" OR ".join(named) or "false"))
+
+    def counts(self, as_at: dt.date, window_days: int = 365, *, by_team: bool = False) -> pa.Table:
+        """One row a standard (and team): how its obligations stood at the end of the day ``as_at``.
+
+        Only obligations that had begun by then count. The window is the ``window_days`` days up to and including
+        ``as_at``. ``met``: fell due in the window and met. ``breached_open``: an open breach on the day, whenever it
+        fell due (:func:`~sightline.standards.obligations.is_open_breach_on`). ``breached_late``: fell due in the
+        window, breached, and no longer open: done late, or the duty lapsed undone. ``due`` is the sum of these three;
+        what lapsed before it fell due was never owed and is in none. ``not_yet_due``: that verdict, and the duty
+        still runs. ``unknown``: that verdict, and began in the window or at no known time. ``subjects``: how many
+        distinct subjects have an obligation among ``breached_open`` or ``breached_late``.
+
+        Columns ``standard``, with ``by_team`` ``team``, then the seven counts. A standard (or pair) without obligations
+        has no row.
+        """
+        if by_team:
+            self._attribute()
+        rows = self._asked("counts_by_team" if by_team else "counts", self._on_a_day(as_at, window_days))
+        return self._labelled(rows)
+
+    def subjects(
+        self,
+        standard: str,
+        as_at: dt.date,
+        window_days: int = 365,
+        *,
+        counted: Counted | None = None,
+        team: str | None = None,
+    ) -> pa.Table:
+        """The obligations behind a number of :meth:`counts`: of ``standard`` (and ``team``), counted as ``counted``.
+
+        Without ``counted``, every obligation that had begun by ``as_at``. Beside the columns of an obligation:
+        ``team``, ``verdict`` on the day, ``is_open`` (an open breach).
+        """
+        self._attribute()
+        wanted = [self._of([standard])] + ([] if counted is None else [f"is_{counted}"])
+        if team is not None:
+            wanted.append(f"team = {pc.index(self._team_names, team).as_py()}")
+        rows = self._asked("standing", self._on_a_day(as_at, window_days), " AND ".join(wanted))
+        verdicts = VERDICTS.take(_places(rows["verdict"]))
+        return self._named(rows).append_column("verdict", verdicts).append_column("is_open", rows["is_open"])
+
+    def history(self, first: dt.date, last: dt.date, *, by_team: bool = True) -> pa.Table:
+        """One row a day from ``first`` to ``last``, standard and team: how many obligations stood how at its end.
+
+        ``met`` so far; ``breached_open`` that day; ``breached_over`` so far (done late, or lapsed undone);
+        ``not_yet_due`` and still running; ``unknown``. No window applies. One pass over what begins and ends, so
+        nothing is evaluated again. In order of standard, team, day; the names are dictionary-encoded. A standard and
+        team without an obligation by ``last`` has no rows.
+        """
+        return every_day(self.history_changes(first, last, by_team=by_team), first, last)
+
+    def history_changes(self, first: dt.date, last: dt.date, *, by_team: bool = True) -> pa.Table:
+        """The rows of :meth:`history` for those days only on which a count changed, and for ``first``."""
+        if by_team:
+            self._attribute()
+        asked = {"first": day_number(first), "last": day_number(last)}
+        rows = self._asked("history_by_team" if by_team else "history", asked)
+        return self._labelled(only_changes(rows, first))
+
+    def _asked(self, question: str, asked: dict[str, int], where: str = "true") -> pa.Table:
+        cursor = self._connection.cursor()
+        cursor.register("asked", pa.table({name: pa.array([day], pa.int32()) for name, day in asked.items()}))
+        sql = _questions()[question]
+        return _whole(cursor.execute(f"SELECT * FROM ({sql}) WHERE {where}").fetch_arrow_table())  # noqa: S608 - our own
+
+    def _rows(self, where: str) -> pa.Table:
+        cursor = self._connection.cursor()
+        return cursor.execute(f"SELECT * FROM obligations WHERE {where}").fetch_arrow_table()  # noqa: S608 - our own SQL
+
+    def _of(self, standards: Sequence[str] | None) -> str:
+        if standards is None:
+            return "true"
+        numbers = [str(self._numbers[code]) for code in standards if code in self._numbers]
+        return f"standard IN ({', '.join(numbers)})" if numbers else "false"
+
+    def _named(self, rows: pa.Table) -> pa.Table:
+        """Numbers as what they stand for."""
+        standards = rows["standard"].to_numpy()
+        subjects = rows["subject"].to_numpy() + self._subject_starts[standards]
+        data = {
+            "standard": pa.array([each.code for each in self.standards], pa.string()).take(pa.array(standards)),
+            "subject_kind": pa.array(list(self._kinds()), pa.string()).take(pa.array(standards)),
+            "subject": self._subjects.take(pa.array(subjects)),
+            "ref": self._names.refs.take(rows["ref"]),
+        }
+        data |= {date: rows[date].cast(pa.date32()) for date in DATES}
+        return pa.table(data, schema=OBLIGATIONS).append_column("team", self._team_of(rows))
+
+    def _labelled(self, rows: pa.Table) -> pa.Table:
+        """Numbers of standards and teams as the names they stand for, dictionary-encoded."""
+        codes = pa.array([each.code for each in self.standards], pa.string())
+        named = {"standard": pa.DictionaryArray.from_arrays(_places(rows["standard"]), codes)}
+        if "team" in rows.column_names:
+            teams = pa.concat_arrays([pa.array([""]), self._team_names])
+            named["team"] = pa.DictionaryArray.from_arrays(pc.add(_places(rows["team"]), 1), teams)
+        return pa.table({name: named.get(name, rows[name]) for name in rows.column_names})
+
+    def _team_of(self, rows: pa.Table) -> pa.Array:
+        teams = pa.concat_arrays([pa.array([""]), self._team_names])
+        return teams.take(pc.add(_places(rows["team"]), 1))
+
+    def _kinds(self) -> Iterator[str]:
+        return (each.subject_kind.value for each in self.standards)
+
+    def _on_a_day(self, as_at: dt.date, window_days: int) -> dict[str, int]:
+        return {"as_at": day_number(as_at), "window_from": day_number(as_at) - window_days}
+
+    def _attribute(self) -> None:
+        """Find each obligation's team, once, when first asked for."""
+        with self._lock:
+            if self._is_attributed:
+                return
+            found = claims(self._extract, self.standards, self._names)
+            cursor = self._connection.cursor()
+            make_table(cursor, "team_candidates", found.candidates)
+            make_table(cursor, "team_spaces", found.spaces)
+            sql = queries(DIALECT, "attribution", _attribution)
+            cursor.execute(f"CREATE TABLE responsible AS {sql['responsible']}")
+            cursor.execute(f"CREATE TABLE attributed AS {sql['obligations']}")
+            self._team_names = found.teams
+            cursor.execute("BEGIN; DROP VIEW obligations; ALTER TABLE attributed RENAME TO obligations; COMMIT")
+            cursor.execute("DROP TABLE evaluated")
+            self._is_attributed = True
+
+
+def _whole(rows: pa.Table) -> pa.Table:
+    """Sums as whole numbers; DuckDB gives them a width that Arrow only has as a decimal."""
+    fields = [pa.field(each.name, pa.int64()) if pa.types.is_decimal(each.type) else each for each in rows.schema]
+    return rows.cast(pa.schema(fields))
+
+
+def _places(numbers: pa.ChunkedArray) -> pa.Array:
+    return numbers.combine_chunks().cast(pa.int32())
+
+
+def _questions() -> Mapping[str, str]:
+    return queries(DIALECT, "questions", _question_expressions)
+
+
+def _question_expressions() -> Iterator[tuple[str, object]]:
+    from sightline.engines.lower.verdicts import questions  # needs ibis, which is slow to load
+
+    yield from questions()
+
+
+def _attribution() -> Iterator[tuple[str, object]]:
+    from sightline.engines.lower.teams import attribution  # as above
+
+    yield from attribution()
