@@ -52,13 +52,30 @@ class Refusal:
     kept_row: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FileSummary:
+    """What became of one file: rows taken into ``table`` and rows refused, with what was passed over in silence.
+
+    ``accepted`` and ``refused`` are rows; ``collapsed`` rows repeat another word for word; ``ignored_columns`` are
+    columns the record has no place for. ``table`` names what the file held: a table of the record, or a file of the
+    return it belongs to where that fills several.
+    """
+
+    file: str
+    table: str
+    accepted: int
+    refused: int
+    collapsed: int = 0
+    ignored_columns: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """The record read from one source.
 
     ``tables``: every declared table by name. ``supplied``: by table, the columns the source can hold at all.
     ``refusals``: each refused row or value, ``refused_total`` counts those beyond the ones kept in detail too.
-    ``source``: in words, without a path that could name a child.
+    ``source``: in words, without a path that could name a child. ``files``: what became of each file read.
     """
 
     tables: Mapping[str, pa.Table]
@@ -66,6 +83,7 @@ class Extract:
     source: str
     refusals: tuple[Refusal, ...] = ()
     refused_total: int = 0
+    files: tuple[FileSummary, ...] = ()
 
     def supplies(self, table: str, column: str) -> bool:
         """Whether the source can hold ``column`` of ``table``."""
