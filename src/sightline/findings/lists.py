@@ -1,0 +1,305 @@
+"""The site's lists: which filters, which orders, and which cells each has as a CSV."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from sightline.findings import queries
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
+from sightline.findings.people import NO_TEAM
+from sightline.findings.queries import Case, ChildRow, Loaded, StandardRow, TeamRow
+from sightline.findings.standing import State
+from sightline.standards.standard import Area, Force, Harm, Standard
+from sightline.web.templatetags.wording import STATES, state_words
+
+Asked = Mapping[str, str]
+
+AREAS = {
+    Area.FRONT_DOOR: "Front door",
+    Area.ASSESSMENT: "Assessment",
+    Area.CHILD_IN_NEED: "Child in need",
+    Area.CHILD_PROTECTION: "Child protection",
+    Area.LOOKED_AFTER: "Looked after",
+    Area.PERMANENCE: "Permanence and adoption",
+    Area.CARE_LEAVERS: "Care leavers",
+    Area.DISABILITY: "Disability, 0 to 25",
+    Area.EXPLOITATION: "Exploitation and missing",
+    Area.WORKFORCE: "Workforce and supervision",
+    Area.LEADERSHIP: "Leadership and governance",
+    Area.DATA: "Data and publication",
+}
+
+STANDARD_COLUMNS = (
+    "Code",
+    "Standard",
+    "Area",
+    "Force",
+    "Harm if missed",
+    "Source",
+    "Due in 12 months",
+    "Met",
+    "Share met",
+    "Overdue now",
+    "Cannot tell",
+)
+CASE_COLUMNS = (
+    "Subject",
+    "Key",
+    "Name",
+    "Team",
+    "Worker",
+    "State",
+    "Clock started",
+    "Due",
+    "Done",
+    "Duty ended",
+    "Days past due",
+    "Record",
+)
+CHILD_COLUMNS = ("Key", "Name", "Age", "Team", "Worker", "Overdue", "Standards", "Longest in days", "Gravest standard")
+TEAM_COLUMNS = (
+    "Team",
+    "Service",
+    "Children",
+    "With something overdue",
+    "Of these, a safety standard",
+    "Without a worker",
+    "Longest overdue in days",
+)
+
+
+def standards(loaded: Loaded, asked: Asked) -> Listing[StandardRow]:
+    """The catalogue: by what is overdue first."""
+    rows = queries.catalogue(loaded)
+    lines = [Choice(line.id, line.title) for line in loaded.lines.values()]
+    return listing(
+        rows,
+        asked,
+        filters=(
+            Filter(
+                "area",
+                "Area",
+                _present(AREAS, (row.standard.area for row in rows)),
+                lambda row, v: row.standard.area == v,
+            ),
+            Filter("force", "Force", tuple(Choice(each, each.capitalize()) for each in Force), _force),
+            Filter("line", "Line of enquiry", tuple(lines), lambda row, value: value in row.standard.lines),
+            Filter("harm", "Harm if missed", tuple(Choice(each, each.capitalize()) for each in Harm), _harm),
+            Filter("stands", "How it stands", STANDS, _stands),
+        ),
+        orders=(
+            Order("overdue", "Most overdue first", lambda row: (-_overdue(row), row.standard.code)),
+            Order("rate", "Least often met first", lambda row: (_rate(row), row.standard.code)),
+            Order("area", "Area", lambda row: (AREAS[row.standard.area], row.standard.code)),
+            Order("code", "Code", lambda row: row.standard.code),
+        ),
+        search=lambda row: f"{row.standard.code} {row.standard.sentence}",
+    )
+
+
+STANDS = (
+    Choice("out", "Stands out as a weakness"),
+    Choice("overdue", "Something is overdue"),
+    Choice("kept", "Nothing is overdue"),
+    Choice("not-assessable", "Not assessable from this source"),
+)
+
+
+def _stands(row: StandardRow, value: str) -> bool:
+    match value:
+        case "out":
+            return row.finding is not None and row.finding.status.name in ("WEAK", "FAILING")
+        case "overdue":
+            return row.counts is not None and row.counts.overdue > 0
+        case "kept":
+            return row.counts is not None and row.counts.overdue == 0
+        case _:
+            return row.counts is None
+
+
+def _force(row: StandardRow, value: str) -> bool:
+    return row.standard.force == value
+
+
+def _harm(row: StandardRow, value: str) -> bool:
+    return row.standard.harm == value
+
+
+def _overdue(row: StandardRow) -> int:
+    return row.counts.overdue if row.counts else -1
+
+
+def _rate(row: StandardRow) -> float:
+    rate = row.finding.rate if row.finding else None
+    return 2.0 if rate is None else rate
+
+
+def standard_cells(row: StandardRow) -> tuple[object, ...]:
+    """A standard as a row of the CSV."""
+    standard, finding = row.standard, row.finding
+    return (
+        standard.code,
+        standard.sentence,
+        AREAS[standard.area],
+        standard.force.value,
+        standard.harm.value,
+        f"{standard.citation.document}, {standard.citation.reference}",
+        finding.due if finding else None,
+        finding.met if finding else None,
+        round(finding.rate, 4) if finding and finding.rate is not None else None,
+        row.counts.overdue if row.counts else "not assessable from this source",
+        row.counts.unknown if row.counts else None,
+    )
+
+
+def cases(loaded: Loaded, standard: Standard, asked: Asked) -> Listing[Case]:
+    """The cases behind a standard: what is overdue, longest first, unless another state is asked for."""
+    rows = queries.cases(loaded, standard)
+    states = [state for state in STATES if any(row.state is state for row in rows)]
+    return listing(
+        rows,
+        asked,
+        filters=(
+            Filter(
+                "state", "How it stands", tuple(Choice(_slug(each), state_words(each)) for each in states), _in_state
+            ),
+            Filter("team", "Team", _teams((row.team, row.team_name) for row in rows), _case_in_team),
+        ),
+        orders=(
+            Order(
+                "gravest",
+                "Overdue first, longest first",
+                lambda row: (row.state, -(row.days or 0), row.obligation.subject),
+            ),
+            Order("due", "Due date", lambda row: (row.obligation.due or dt.date.max, row.obligation.subject)),
+            Order("newest", "Due date, latest first", lambda row: row.obligation.due or dt.date.min, reverse=True),
+            Order("team", "Team", lambda row: (row.team_name, row.state, -(row.days or 0), row.obligation.subject)),
+            Order("name", "Name", lambda row: (row.name.casefold(), row.obligation.subject)),
+        ),
+        search=lambda row: f"{row.obligation.subject} {row.name}",
+    )
+
+
+def _slug(state: State) -> str:
+    return state.name.lower().replace("_", "-")
+
+
+def _in_state(row: Case, value: str) -> bool:
+    return _slug(row.state) == value
+
+
+def _case_in_team(row: Case, value: str) -> bool:
+    return (row.team or NO_TEAM) == value
+
+
+def case_cells(row: Case) -> tuple[object, ...]:
+    """A case as a row of the CSV."""
+    owed = row.obligation
+    return (
+        owed.subject_kind.value,
+        owed.subject,
+        row.name,
+        row.team_name,
+        row.worker,
+        state_words(row.state),
+        owed.since,
+        owed.due,
+        owed.done_on,
+        owed.ended_on,
+        row.days,
+        owed.ref,
+    )
+
+
+def children(loaded: Loaded, asked: Asked) -> Listing[ChildRow]:
+    """Children with an open case or something overdue: most overdue first."""
+    rows = queries.children(loaded)
+    return listing(
+        rows,
+        asked,
+        filters=(
+            Filter("team", "Team", _teams((row.child.team, row.team_name) for row in rows), _child_in_team),
+            Filter("harm", "Gravest harm at risk", tuple(Choice(each, each.capitalize()) for each in Harm), _worst),
+            Filter("stands", "How it stands", CHILD_STANDS, _child_stands),
+        ),
+        orders=(
+            Order("gravest", "Gravest first", _gravest),
+            Order("longest", "Longest overdue first", lambda row: (-row.longest, row.child.key)),
+            Order("most", "Most overdue first", lambda row: (-row.overdue, row.child.key)),
+            Order("team", "Team", lambda row: (row.team_name, *_gravest(row))),
+            Order("name", "Name", lambda row: (row.child.name.casefold(), row.child.key)),
+        ),
+        search=lambda row: f"{row.child.key} {row.child.name}",
+    )
+
+
+CHILD_STANDS = (
+    Choice("overdue", "Something is overdue"),
+    Choice("nothing", "Nothing is overdue"),
+    Choice("no-worker", "No allocated worker"),
+)
+
+
+def _child_stands(row: ChildRow, value: str) -> bool:
+    if value == "no-worker":
+        return row.child.worker is None and row.child.is_open
+    return bool(row.overdue) == (value == "overdue")
+
+
+def _child_in_team(row: ChildRow, value: str) -> bool:
+    return (row.child.team or NO_TEAM) == value
+
+
+def _worst(row: ChildRow, value: str) -> bool:
+    return row.worst is not None and row.worst.harm == value
+
+
+def _gravest(row: ChildRow) -> tuple[int, int, str]:
+    return (queries.HARM_ORDER[row.worst.harm] if row.worst else 9, -row.longest, row.child.key)
+
+
+def child_cells(row: ChildRow) -> tuple[object, ...]:
+    """A child as a row of the CSV."""
+    worst = row.worst.sentence if row.worst else None
+    child = row.child
+    return child.key, child.name, row.age, row.team_name, row.worker, row.overdue, row.standards, row.longest, worst
+
+
+def teams(loaded: Loaded, asked: Asked) -> Listing[TeamRow]:
+    """Teams: most children with a safety standard overdue first."""
+    return listing(
+        queries.teams(loaded),
+        asked,
+        orders=(
+            Order(
+                "safety", "Most children with a safety standard overdue", lambda row: (-row.safety_overdue, row.name)
+            ),
+            Order("share", "Largest share with something overdue", lambda row: (-(row.share or 0), row.name)),
+            Order("longest", "Longest overdue", lambda row: (-row.longest, row.name)),
+            Order("name", "Name", lambda row: row.name),
+        ),
+    )
+
+
+def team_cells(row: TeamRow) -> tuple[object, ...]:
+    """A team as a row of the CSV."""
+    return (
+        row.name,
+        row.service,
+        row.children,
+        row.children_overdue,
+        row.safety_overdue,
+        row.unallocated,
+        row.longest,
+    )
+
+
+def _teams(found: Iterable[tuple[str | None, str]]) -> tuple[Choice, ...]:
+    named = sorted({(name, team or NO_TEAM) for team, name in found})
+    return tuple(Choice(team, name) for name, team in named)
+
+
+def _present(labels: Mapping[Area, str], found: Iterable[Area]) -> tuple[Choice, ...]:
+    there = set(found)
+    return tuple(Choice(each, label) for each, label in labels.items() if each in there)

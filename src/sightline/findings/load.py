@@ -1,0 +1,79 @@
+"""From a folder on disk, or an extract in memory, to the one record the site shows: evaluated and inspected once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import pyarrow as pa
+
+from sightline.engines.base import OBLIGATIONS, Engine
+from sightline.findings.people import people_on
+from sightline.findings.queries.loaded import Loaded, overdue_by_subject
+from sightline.findings.standing import Standing
+from sightline.inspection.clocks import still_owed
+from sightline.inspection.evaluating import assessable, obligations
+from sightline.inspection.framework import Framework
+from sightline.inspection.inspect import conclude, weigh_record
+from sightline.sources.extract import Extract
+from sightline.standards.standard import Standard
+
+Progress = Callable[[str], None]
+
+
+class _Evaluated:
+    """An engine that has already answered, so that one evaluation serves the inspection and the pages."""
+
+    name = "evaluated"
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+
+    def obligations(self, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
+        """The obligations, without their teams."""
+        return self._table.select(OBLIGATIONS.names)
+
+    def evaluate(self, extract: Extract, standards: Sequence[Standard]) -> _Evaluated:
+        """Itself."""
+        return self
+
+    def obligations_with_team(self) -> pa.Table:
+        """The obligations, with their teams."""
+        return self._table
+
+
+def load(
+    extract: Extract,
+    as_at: dt.date,
+    *,
+    standards: Sequence[Standard],
+    engine: Engine,
+    framework: Framework,
+    source: str,
+    known_at: dt.datetime | None = None,
+    progress: Progress = lambda _: None,
+) -> Loaded:
+    """Evaluate and inspect ``extract`` as at ``as_at``, and index it for the pages, which all show ``source``."""
+    progress("Holding the record against the standards")
+    table = obligations(engine, extract, assessable(extract, standards))
+    record = weigh_record(extract, as_at, _Evaluated(table), standards, progress=progress)
+    inspection = conclude(record, framework, standards, known_at=known_at, progress=progress)
+    fading = [each.code for each in record.standards if not still_owed(each)]
+    standing = Standing(table, as_at, fading=fading, window_days=record.rule.window_days)
+    names = [row for row in extract.tables["councils"].to_pylist() if row["name"]]
+    return Loaded(
+        extract=extract,
+        standards={each.code: each for each in standards},
+        standing=standing,
+        inspection=inspection,
+        record=record,
+        people=people_on(extract, as_at),
+        as_at=as_at,
+        known_at=known_at,
+        council=names[0]["name"] if names else "A council without a name",
+        source=source,
+        lines={line.id: line for line in inspection.lines},
+        findings={each.code: each for line in inspection.lines for each in line.standards},
+        not_assessable={each.code: each.missing for each in inspection.data_quality.not_assessable},
+        overdue=overdue_by_subject(standing),
+    )

@@ -1,0 +1,88 @@
+"""The one record this process shows, evaluated and inspected once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sightline.findings.people import People
+from sightline.findings.standing import Standing
+from sightline.inspection.inspect import WeighedRecord
+from sightline.inspection.report import Inspection, LineFinding, StandardFinding
+from sightline.sources.extract import Extract
+from sightline.standards.obligations import SubjectKind
+from sightline.standards.standard import Harm, Standard
+
+HARM_ORDER = {Harm.SAFETY: 0, Harm.EXPERIENCE: 1, Harm.PROCESS: 2, Harm.DATA: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One record, evaluated and inspected once, as at one day.
+
+    ``known_at``: the record holds what was known by then; None for all that the source holds. ``council``: its name.
+    ``source``: where the record comes from, in words, without a path.
+    """
+
+    extract: Extract
+    standards: Mapping[str, Standard]
+    standing: Standing
+    inspection: Inspection
+    record: WeighedRecord
+    people: People
+    as_at: dt.date
+    known_at: dt.datetime | None
+    council: str
+    source: str
+    lines: Mapping[str, LineFinding]
+    findings: Mapping[str, StandardFinding]
+    not_assessable: Mapping[str, tuple[str, ...]]
+    overdue: Mapping[SubjectKind, Mapping[str, Overdue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """What is overdue for one subject: how many duties by standard, and the longest in days."""
+
+    by_standard: Mapping[str, int]
+    longest: int
+
+    @property
+    def total(self) -> int:
+        """Duties overdue."""
+        return sum(self.by_standard.values())
+
+
+_held: list[Loaded] = []
+
+
+def hold(loaded: Loaded) -> None:
+    """Make ``loaded`` the record this process shows."""
+    _held[:] = [loaded]
+
+
+def held() -> Loaded:
+    """The record this process shows; RuntimeError if none was given."""
+    if not _held:
+        raise RuntimeError("the site has no record to show; sightline.web.serve gives it one")
+    return _held[0]
+
+
+def overdue_by_subject(standing: Standing) -> dict[SubjectKind, dict[str, Overdue]]:
+    """What is overdue for every subject, worked out once."""
+    out: dict[SubjectKind, dict[str, Overdue]] = {}
+    for kind in SubjectKind:
+        counts: dict[str, dict[str, int]] = defaultdict(dict)
+        longest: Counter[str] = Counter()
+        for subject, code, times, days in standing.overdue_pairs(kind):
+            counts[subject][code] = times
+            longest[subject] = max(longest[subject], days)
+        out[kind] = {subject: Overdue(by, longest[subject]) for subject, by in counts.items()}
+    return out
+
+
+def gravity(standard: Standard) -> tuple[int, str]:
+    """Sorts standards by the harm missing them risks, worst first."""
+    return HARM_ORDER[standard.harm], standard.code

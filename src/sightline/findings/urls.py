@@ -1,0 +1,32 @@
+"""Addresses of the findings. A key goes last, so that it may hold a slash."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sightline.findings import views
+
+app_name = "findings"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("about/", views.about, name="about"),
+    path("judgements/<slug:judgement_id>/", views.judgement, name="judgement"),
+    path("lines/<slug:line_id>/", views.line, name="line"),
+    path("standards/", views.standards, name="standards"),
+    path("standards.csv", views.standards_csv, name="standards-csv"),
+    path("standards/<slug:code>/", views.standard, name="standard"),
+    path("standards/<slug:code>/cases/", views.cases, name="cases"),
+    path("standards/<slug:code>/cases.csv", views.cases_csv, name="cases-csv"),
+    path("children/", views.children, name="children"),
+    path("children.csv", views.children_csv, name="children-csv"),
+    path("children/<path:key>/", views.child, name="child"),
+    path("staff/<path:key>/", views.worker, name="worker"),
+    path("carers/<path:key>/", views.carer, name="carer"),
+    path("council/<path:key>/", views.council, name="council"),
+    path("teams/", views.teams, name="teams"),
+    path("teams.csv", views.teams_csv, name="teams-csv"),
+    path("teams/<path:key>/", views.team, name="team"),
+    path("first-stood-out/", views.first_stood_out, name="first-stood-out"),
+    path("strengths/", views.strengths, name="strengths"),
+    path("data-quality/", views.data_quality, name="data-quality"),
+]

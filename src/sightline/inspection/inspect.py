@@ -1,0 +1,234 @@
+"""The inspection: an extract, a day and a framework in; what an inspector would find out.
+
+Nothing after ``as_at`` is used. Verdicts follow from the dates of obligations; population and signals filter by date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from sightline.engines.base import Engine
+from sightline.inspection import words
+from sightline.inspection.bases import bases_of
+from sightline.inspection.clocks import Clocks, clocks_from, day_number
+from sightline.inspection.enquiry import WeighedLine, since, weigh_lines
+from sightline.inspection.evaluating import assessable, obligations
+from sightline.inspection.framework import Framework
+from sightline.inspection.judge import judge, overall
+from sightline.inspection.measures import InView, Measure, in_view, measure
+from sightline.inspection.population import population
+from sightline.inspection.report import (
+    DataQuality,
+    Inspection,
+    LineFinding,
+    NotAssessable,
+    RefusalCount,
+    StandardFinding,
+    TeamFigure,
+    UnknownCount,
+)
+from sightline.inspection.rule import Rule, Status, load_rule
+from sightline.inspection.signals import plans_over_time, signals
+from sightline.inspection.weighing import Weighed, weigh, wilson
+from sightline.sources.extract import Extract, refusals_by_reason
+from sightline.standards.needs import missing_columns
+from sightline.standards.nodes import Judgement
+from sightline.standards.standard import Standard
+
+HISTORY_YEARS = 10
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedRecord:
+    """An extract weighed on every day to ``as_at``: what the inspection, the replay and the detection figures share."""
+
+    extract: Extract
+    as_at: dt.date
+    standards: tuple[Standard, ...]
+    obligations: pa.Table
+    clocks: Clocks
+    view: InView
+    measures: tuple[Measure, ...]
+    weighed: Weighed
+    lines: dict[str, WeighedLine]
+    rule: Rule
+
+
+def inspect(
+    extract: Extract,
+    as_at: dt.date,
+    framework: Framework,
+    engine: Engine,
+    standards: Sequence[Standard],
+    *,
+    known_at: dt.datetime | None = None,
+    rule: Rule | None = None,
+    progress: Progress = lambda _: None,
+) -> Inspection:
+    """What an inspector would find as at the end of ``as_at``.
+
+    ``standards`` are the catalogue's and the council's own. ``known_at`` is carried into the report; an extract holds
+    what was known when it was made. ``progress`` is told each step in words.
+    """
+    return conclude(weigh_record(extract, as_at, engine, standards, rule=rule, progress=progress), framework, standards,
+                    known_at=known_at, progress=progress)  # fmt: skip
+
+
+def weigh_record(
+    extract: Extract,
+    as_at: dt.date,
+    engine: Engine,
+    standards: Sequence[Standard],
+    *,
+    rule: Rule | None = None,
+    progress: Progress = lambda _: None,
+) -> WeighedRecord:
+    """Evaluate the assessable standards and weigh them on each day of the ten years to ``as_at``."""
+    rule = rule or load_rule()
+    asked = assessable(extract, standards)
+    progress("Holding the record against the standards")
+    owed = obligations(engine, extract, asked)
+    clocks = clocks_from(owed, asked)
+    progress("Weighing each day of the record")
+    bases = bases_of(extract, clocks)
+    last = day_number(as_at)
+    weighed = weigh(clocks, last - round(HISTORY_YEARS * 365.25), last, rule, bases)
+    view = in_view(clocks, last, rule)
+    figures = tuple(measure(clocks, view, rule, bases))
+    return WeighedRecord(
+        extract, as_at, asked, owed, clocks, view, figures, weighed, weigh_lines(asked, weighed, rule), rule
+    )
+
+
+def conclude(
+    record: WeighedRecord,
+    framework: Framework,
+    standards: Sequence[Standard],
+    *,
+    known_at: dt.datetime | None = None,
+    progress: Progress = lambda _: None,
+) -> Inspection:
+    """The inspection's findings, grades, strengths and limits from a weighing."""
+    progress("Putting findings into words")
+    extract, as_at = record.extract, record.as_at
+    findings = _standard_findings(record)
+    lines = {each.line.id: _line_finding(each, findings, record.rule) for each in record.lines.values()}
+    judgements = judge(framework, lines, {each.code: each for each in record.standards}, extract, as_at, record.rule)
+    headline = overall(framework, judgements)
+    plans = plans_over_time(extract, as_at)
+    return Inspection(
+        as_at=as_at,
+        known_at=known_at,
+        framework=framework.id,
+        framework_name=framework.name,
+        population=population(extract, as_at),
+        judgements=judgements,
+        overall=headline.grade,
+        overall_reasons=headline.reasons,
+        strengths=_strengths(findings),
+        data_quality=_data_quality(extract, standards, findings),
+        signals=signals(extract, as_at),
+        series=() if plans is None else (plans,),
+    )
+
+
+def _standard_findings(record: WeighedRecord) -> list[StandardFinding]:
+    names = _team_names(record.extract)
+    keys = record.clocks.subjects
+    found = []
+    for row, (standard, figure) in enumerate(zip(record.standards, record.measures, strict=True)):
+        status = Status(int(record.weighed.status[row, -1]))
+        serious = bool(record.weighed.serious[row, -1])
+        teams = tuple(
+            TeamFigure(code := record.clocks.teams[each.team], names.get(code, code), each.in_breach, each.applies)
+            for each in figure.teams
+        )
+        flags = (record.weighed.status[row] >= Status.WEAK) | record.weighed.serious[row]
+        low, high = wilson(figure.met, figure.due, record.rule.interval_z)
+        found.append(
+            StandardFinding(
+                code=standard.code,
+                sentence=standard.sentence,
+                subject_kind=standard.subject_kind,
+                due=figure.due,
+                met=figure.met,
+                breached_open=figure.breached_open,
+                breached_late=figure.breached_late,
+                not_yet_due=figure.not_yet_due,
+                unknown=figure.unknown,
+                rate=figure.met / figure.due if figure.due else None,
+                low=float(np.asarray(low)),
+                high=float(np.asarray(high)),
+                subjects=tuple(keys.take(list(figure.subjects)).to_pylist()) if figure.subjects else (),
+                standing=figure.standing,
+                long_standing=figure.long_standing,
+                applies=figure.applies,
+                longest_overdue_days=figure.longest_overdue_days,
+                teams=teams,
+                status=status,
+                serious=serious,
+                since=since(flags, record.weighed.first, record.rule),
+                words=words.of_standard(standard, figure, status, serious, teams),
+            )
+        )
+    return found
+
+
+def _line_finding(line: WeighedLine, findings: Sequence[StandardFinding], rule: Rule) -> LineFinding:
+    mine = tuple(findings[row] for row in line.positions)
+    status = Status(int(line.status[-1]))
+    began = line.since(rule)
+    return LineFinding(
+        id=line.line.id,
+        title=line.line.title,
+        question=line.line.question,
+        f_number=line.line.f_number,
+        finding=words.of_line(mine, status, began),
+        status=status,
+        serious=bool(line.serious[-1]),
+        since=began,
+        first_stood_out=line.first_stood_out(rule),
+        standards=mine,
+    )
+
+
+def _strengths(findings: Sequence[StandardFinding], most: int = 12) -> tuple[str, ...]:
+    strong = [each for each in findings if each.status is Status.STRONG and each.due >= 10]
+    strong.sort(key=lambda each: (-each.low, each.code))
+    return tuple(words.strength(each) for each in strong[:most])
+
+
+def _data_quality(extract: Extract, standards: Sequence[Standard], findings: Sequence[StandardFinding]) -> DataQuality:
+    refused = refusals_by_reason(extract)
+    unanswered = [
+        NotAssessable(each.code, each.sentence, tuple(f"{table}.{column}" for table, column in missing))
+        for each in standards
+        if not isinstance(each.node, Judgement) and (missing := missing_columns(each, extract.supplied))
+    ]
+    return DataQuality(
+        source=extract.source,
+        rows=extract.row_count,
+        refused_total=max(extract.refused_total, len(extract.refusals)),
+        refusals=tuple(
+            RefusalCount(file, column, reason, number)
+            for (file, column, reason), number in sorted(refused.items(), key=lambda each: (-each[1], each[0]))
+        ),
+        unknown=tuple(
+            UnknownCount(each.code, each.unknown)
+            for each in sorted(findings, key=lambda each: (-each.unknown, each.code))
+            if each.unknown
+        ),
+        not_assessable=tuple(unanswered),
+    )
+
+
+def _team_names(extract: Extract) -> dict[str, str]:
+    rows = extract.tables["teams"]
+    pairs = zip(rows["team_id"].to_pylist(), rows["name"].to_pylist(), strict=True)
+    return {key: name or key for key, name in pairs if key is not None}

@@ -1,0 +1,48 @@
+"""Everything owed on a day, as a table: one row an obligation begun by then, with its verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sightline.engines.base import Engine
+from sightline.inspection.clocks import NEVER, clocks_from, day_number
+from sightline.inspection.evaluating import assessable, obligations
+from sightline.sources.extract import Extract
+from sightline.standards.obligations import Verdict
+from sightline.standards.standard import Standard
+
+
+def verdicts_on(extract: Extract, engine: Engine, standards: Sequence[Standard], as_at: dt.date) -> pa.Table:
+    """Obligations that had begun by ``as_at`` with ``verdict`` and ``is_open`` (breached, undone and still owed).
+
+    Columns as :data:`sightline.engines.base.OBLIGATIONS`, then ``team``, ``verdict`` and ``is_open``. What happened
+    after ``as_at`` is blanked, since nobody could have known it.
+    """
+    asked = assessable(extract, standards)
+    table = obligations(engine, extract, asked)
+    clocks = clocks_from(table, asked)
+    on = day_number(as_at)
+    begun = clocks.begun <= on
+    done = clocks.done <= on
+    breached = clocks.breached & (clocks.breach <= on)
+    # By the day: done in time, late or not at all by then, unknown for want of a date, or none of these yet.
+    verdict = np.select(
+        [clocks.unknown, clocks.kept & done, breached],
+        [Verdict.UNKNOWN.value, Verdict.MET.value, Verdict.BREACHED.value],
+        default=Verdict.NOT_YET_DUE.value,
+    )
+    is_open = breached & (clocks.stop > on)
+    table = table.append_column("verdict", pa.array(verdict)).append_column("is_open", pa.array(is_open))
+    for name, days in (("done_on", clocks.done), ("ended_on", clocks.ended)):
+        known_by_then = pa.array((days <= on) & (days != NEVER))
+        blanked = pc.if_else(known_by_then, table[name], pa.scalar(None, pa.date32()))
+        table = table.set_column(table.column_names.index(name), name, blanked)
+    chosen = table.filter(pa.array(begun))
+    return chosen.sort_by(
+        [("standard", "ascending"), ("subject", "ascending"), ("ref", "ascending"), ("since", "ascending")]
+    )

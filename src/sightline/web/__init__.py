@@ -1,0 +1,1 @@
+"""The site: settings, base templates, components, static files and the server."""

@@ -1,0 +1,204 @@
+"""How dates, shares and verdicts read on a page; loaded in every template."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import template
+
+from sightline.findings.standing import State
+from sightline.inspection.report import JudgementFinding, LineFinding
+from sightline.inspection.rule import Status
+from sightline.standards.obligations import SubjectKind
+from sightline.standards.standard import Confidence, Force, Harm
+
+register = template.Library()
+
+STATES = {
+    State.OVERDUE: ("Overdue", "red"),
+    State.LATE: ("Done late", "orange"),
+    State.MISSED: ("Never done", "magenta"),
+    State.UNKNOWN: ("Cannot tell", "grey"),
+    State.NOT_YET_DUE: ("Not yet due", "blue"),
+    State.MET: ("Done in time", "green"),
+    State.NOT_BEGUN: ("Not begun", "grey"),
+}
+CONFIDENCES = {
+    Confidence.VERIFIED: "the text was read",
+    Confidence.VERIFIED_SECONDARY: "restated by a source that was read; the text itself was not",
+    Confidence.UNVERIFIED: "not checked against the text: treat as general knowledge",
+}
+HARMS = {
+    Harm.SAFETY: "a child's safety",
+    Harm.EXPERIENCE: "a child's experience",
+    Harm.PROCESS: "orderly practice",
+    Harm.DATA: "knowing what is happening",
+}
+GRADES = {
+    "outstanding": "turquoise",
+    "good": "green",
+    "requires improvement": "orange",
+    "inadequate": "red",
+}
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """A date as 14 November 2016; words for a missing one."""
+    return "not recorded" if value is None else f"{value.day} {value:%B %Y}"
+
+
+@register.filter
+def short_day(value: dt.date | None) -> str:
+    """A date as 14 Nov 2016, for tables."""
+    return "not recorded" if value is None else f"{value.day} {value:%b %Y}"
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """A share as a whole percentage, never 100% or 0% unless it is exactly that."""
+    if value is None:
+        return "none due"
+    whole = round(value * 100)
+    if (whole == 100 and value < 1) or (whole == 0 and value > 0):
+        return f"{value:.1%}" if 0.0005 <= value <= 0.9995 else ("under 0.1%" if value < 0.5 else "over 99.9%")
+    return f"{whole}%"
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """A whole number with commas."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def counted(value: int, noun: str) -> str:
+    """A number with its noun: ``{{ 3|counted:"child,children" }}`` is "3 children"."""
+    one, _, many = noun.partition(",")
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+@register.filter
+def length_of_days(value: int | None) -> str:
+    """Days in the largest unit a reader thinks in: days to eight weeks, then months, then years and months."""
+    if value is None:
+        return ""
+    if value < 57:
+        return counted(value, "day")
+    months = int(value / 30.4375)
+    if months < 24:
+        return counted(months, "month")
+    years, rest = divmod(months, 12)
+    return counted(years, "year") + (f" {counted(rest, 'month')}" if rest else "")
+
+
+@register.filter
+def state_words(state: State) -> str:
+    """A state as it reads."""
+    return STATES[state][0]
+
+
+@register.filter
+def state_colour(state: State) -> str:
+    """The colour of a state's tag."""
+    return STATES[state][1]
+
+
+@register.filter
+def how_sure(confidence: Confidence) -> str:
+    """How sure we are that a citation says so."""
+    return CONFIDENCES[confidence]
+
+
+@register.filter
+def harm_words(harm: Harm) -> str:
+    """What missing a standard puts at risk."""
+    return HARMS[harm]
+
+
+@register.filter
+def force_words(force: Force) -> str:
+    """Why a standard binds."""
+    return force.value.capitalize()
+
+
+SUBJECTS = {
+    SubjectKind.CHILD: ("child", "children"),
+    SubjectKind.WORKER: ("member of staff", "members of staff"),
+    SubjectKind.CARER: ("foster carer", "foster carers"),
+    SubjectKind.TEAM: ("team", "teams"),
+    SubjectKind.COUNCIL: ("council", "councils"),
+}
+STATUSES = {
+    Status.NOT_ASSESSABLE: ("Too few to weigh", "grey"),
+    Status.STRONG: ("Strong", "green"),
+    Status.SOUND: ("Sound", "green"),
+    Status.WEAK: ("Weak", "orange"),
+    Status.FAILING: ("Failing", "red"),
+}
+
+
+@register.filter
+def subjects(count: int, kind: SubjectKind) -> str:
+    """A number of subjects: "3 children"."""
+    return f"{count:,} {SUBJECTS[kind][count != 1]}"
+
+
+@register.filter
+def one_subject(kind: SubjectKind) -> str:
+    """What one subject of a kind is called."""
+    return SUBJECTS[kind][0]
+
+
+@register.filter
+def subject_noun(kind: SubjectKind) -> str:
+    """What subjects of a kind are called."""
+    return SUBJECTS[kind][1]
+
+
+@register.filter
+def verb(count: int, forms: str) -> str:
+    """The form of a verb that agrees: ``{{ 3|verb:"is,are" }}`` is "are"."""
+    one, _, many = forms.partition(",")
+    return one if count == 1 else many
+
+
+@register.filter
+def standing_out(judgement: JudgementFinding) -> list[LineFinding]:
+    """The lines of enquiry of a judgement that stand out."""
+    return [line for line in judgement.lines_of_enquiry if line.stands_out]
+
+
+@register.filter
+def status_words(status: Status) -> str:
+    """How a standard or line stands, in words."""
+    return STATUSES[status][0]
+
+
+@register.filter
+def status_colour(status: Status) -> str:
+    """The colour of a status's tag."""
+    return STATUSES[status][1]
+
+
+@register.filter
+def day_month(value: dt.date) -> str:
+    """A date as 14 Nov, under a heading that gives the year."""
+    return f"{value.day} {value:%b}"
+
+
+@register.filter
+def grade_words(grade: str | None) -> str:
+    """A grade as it reads; "not judged" for none."""
+    return _grade(grade).capitalize() if grade else "Not judged"
+
+
+@register.filter
+def grade_colour(grade: str | None) -> str:
+    """The colour of a grade's tag."""
+    return GRADES.get(_grade(grade), "grey") if grade else "grey"
+
+
+def _grade(grade: str | None) -> str:
+    words = (grade or "").replace("-", " ").lower()
+    return "requires improvement" if words.startswith("requires improvement") else words
