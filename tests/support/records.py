@@ -17,6 +17,8 @@ from sightline.record.schema import Column, Kind, Row
 from sightline.record.tables import TABLES
 
 FLAGS = {"yes": True, "no": False}
+_WORDS = {value: word for word, value in FLAGS.items()}
+_TABLE_OF = {table.row: table for table in TABLES.values()}
 
 
 def read_record(text: str) -> list[Row]:
@@ -49,6 +51,23 @@ def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(
         " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
     )
+
+
+def written_record(rows: Iterable[Row]) -> str:
+    """Rows as :func:`read_record` reads them, without the columns that hold nothing."""
+    by_table: dict[str, list[Row]] = {}
+    for row in rows:
+        by_table.setdefault(_TABLE_OF[type(row)].name, []).append(row)
+    blocks = []
+    for name, each in by_table.items():
+        header = [column.name for column in TABLES[name].columns if any(_cell(row, column.name) for row in each)]
+        blocks.append(f"{name}\n{written(header, [[_cell(row, column) for column in header] for row in each])}")
+    return "\n\n".join(blocks)
+
+
+def _cell(row: Row, column: str) -> str:
+    value = getattr(row, column)
+    return "" if value is None else _WORDS[value] if isinstance(value, bool) else str(value)
 
 
 def _blocks(text: str) -> list[list[str]]:

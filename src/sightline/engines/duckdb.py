@@ -45,7 +45,8 @@ class DuckDBEngine:
 
 
 def _expressions(plan: Plan) -> Iterator[tuple[str, object]]:
-    from sightline.engines.lower.kinds import obligations_of, series_of  # needs ibis, which is slow to load
+    from sightline.engines.lower.kinds import obligations_of  # needs ibis, which is slow to load
+    from sightline.engines.lower.states import states_of
 
-    yield from series_of(plan)
+    yield from states_of(plan)
     yield from obligations_of(plan)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.engines.load import Names
-from sightline.engines.lower.series import FAR
+from sightline.engines.lower.calendar import FAR
 from sightline.sources.extract import Extract
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Standard

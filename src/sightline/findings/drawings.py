@@ -16,6 +16,7 @@ from sightline.findings.standing import State
 WIDTH = 480
 LANE = 40
 TOP = 24
+MISSED = (State.OVERDUE, State.NOT_MET, State.LATE, State.MISSED)
 MOST_LETTERS = 66  # of a sentence at this width
 
 
@@ -54,7 +55,7 @@ def lanes(found: Sequence[Lane], first: dt.date, last: dt.date, *, name: str) ->
     """Duties to or by ``name`` between two days, a lane a standard."""
     scale = _Scale(first, last)
     height = TOP + LANE * len(found) + 4
-    missed = sum(bar.state in (State.OVERDUE, State.LATE, State.MISSED) for lane in found for bar in lane.bars)
+    missed = sum(bar.state in MISSED for lane in found for bar in lane.bars)
     kept = sum(bar.state is State.MET for lane in found for bar in lane.bars)
     title = f"Duties to {name} from {first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
     described = f"{len(found)} standards, one a row. {kept} duties done in time; {missed} overdue, late or never done."
@@ -77,13 +78,19 @@ def lanes(found: Sequence[Lane], first: dt.date, last: dt.date, *, name: str) ->
 def _bar(scale: _Scale, bar: Bar, y: int) -> str:
     parts = [_line(scale.x(bar.since), scale.x(min(bar.until, bar.due)), y, "clock")]
     x = scale.x(bar.until)
-    if bar.until > bar.due:
+    if bar.state is State.NOT_MET or (bar.state is State.MISSED and bar.until <= bar.due):
+        parts.append(_cross(scale.x(bar.due), y))
+    elif bar.until > bar.due:
         parts.append(_line(scale.x(bar.due), x, y, "past-due"))
         if bar.state is State.LATE:
             parts.append(f'<circle class="late" cx="{x}" cy="{y}" r="4"/>')
     elif bar.state is State.MET and bar.until >= scale.first:
         parts.append(f'<circle class="met" cx="{x}" cy="{y}" r="4"/>')
     return "".join(parts)
+
+
+def _cross(x: float, y: int) -> str:
+    return f'<path class="cross" d="M{x - 4} {y - 4}l8 8m0 -8l-8 8"/>'
 
 
 def _line(x1: float, x2: float, y: int, css: str) -> str:

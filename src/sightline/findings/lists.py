@@ -9,9 +9,10 @@ from sightline.findings import queries
 from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.findings.people import NO_TEAM
 from sightline.findings.queries import Case, ChildRow, Loaded, StandardRow, TeamRow
+from sightline.findings.queries.subjects import by_gravity
 from sightline.findings.standing import State
 from sightline.standards.standard import Area, Force, Harm, Standard
-from sightline.web.templatetags.wording import STATES, state_words
+from sightline.web.templatetags.wording import STATES, state_of
 
 Asked = Mapping[str, str]
 
@@ -40,7 +41,7 @@ STANDARD_COLUMNS = (
     "Due in 12 months",
     "Met",
     "Share met",
-    "Overdue now",
+    "In breach now",
     "Cannot tell",
 )
 CASE_COLUMNS = (
@@ -89,7 +90,7 @@ def standards(loaded: Loaded, asked: Asked) -> Listing[StandardRow]:
             Filter("stands", "How it stands", STANDS, _stands),
         ),
         orders=(
-            Order("overdue", "Most overdue first", lambda row: (-_overdue(row), row.standard.code)),
+            Order("overdue", "Most in breach first", lambda row: (-_in_breach(row), row.standard.code)),
             Order("rate", "Least often met first", lambda row: (_rate(row), row.standard.code)),
             Order("area", "Area", lambda row: (AREAS[row.standard.area], row.standard.code)),
             Order("code", "Code", lambda row: row.standard.code),
@@ -100,8 +101,8 @@ def standards(loaded: Loaded, asked: Asked) -> Listing[StandardRow]:
 
 STANDS = (
     Choice("out", "Stands out as a weakness"),
-    Choice("overdue", "Something is overdue"),
-    Choice("kept", "Nothing is overdue"),
+    Choice("breach", "Something is in breach"),
+    Choice("kept", "Nothing is in breach"),
     Choice("not-assessable", "Not assessable from this source"),
 )
 
@@ -110,10 +111,10 @@ def _stands(row: StandardRow, value: str) -> bool:
     match value:
         case "out":
             return row.finding is not None and row.finding.status.name in ("WEAK", "FAILING")
-        case "overdue":
-            return row.counts is not None and row.counts.overdue > 0
+        case "breach":
+            return row.counts is not None and row.counts.in_breach > 0
         case "kept":
-            return row.counts is not None and row.counts.overdue == 0
+            return row.counts is not None and row.counts.in_breach == 0
         case _:
             return row.counts is None
 
@@ -126,8 +127,8 @@ def _harm(row: StandardRow, value: str) -> bool:
     return row.standard.harm == value
 
 
-def _overdue(row: StandardRow) -> int:
-    return row.counts.overdue if row.counts else -1
+def _in_breach(row: StandardRow) -> int:
+    return row.counts.in_breach if row.counts else -1
 
 
 def _rate(row: StandardRow) -> float:
@@ -148,21 +149,24 @@ def standard_cells(row: StandardRow) -> tuple[object, ...]:
         finding.due if finding else None,
         finding.met if finding else None,
         round(finding.rate, 4) if finding and finding.rate is not None else None,
-        row.counts.overdue if row.counts else "not assessable from this source",
+        row.counts.in_breach if row.counts else "not assessable from this source",
         row.counts.unknown if row.counts else None,
     )
 
 
 def cases(loaded: Loaded, standard: Standard, asked: Asked) -> Listing[Case]:
     """The cases behind a standard: what is overdue, longest first, unless another state is asked for."""
-    rows = queries.cases(loaded, standard)
+    rows = queries.cases(loaded, standard.code)
     states = [state for state in STATES if any(row.state is state for row in rows)]
     return listing(
         rows,
         asked,
         filters=(
             Filter(
-                "state", "How it stands", tuple(Choice(_slug(each), state_words(each)) for each in states), _in_state
+                "state",
+                "How it stands",
+                tuple(Choice(_slug(each), state_of(each, standard)) for each in states),
+                _in_state,
             ),
             Filter("team", "Team", _teams((row.team, row.team_name) for row in rows), _case_in_team),
         ),
@@ -202,7 +206,7 @@ def case_cells(row: Case) -> tuple[object, ...]:
         row.name,
         row.team_name,
         row.worker,
-        state_words(row.state),
+        STATES[row.state][0],
         owed.since,
         owed.due,
         owed.done_on,
@@ -224,10 +228,10 @@ def children(loaded: Loaded, asked: Asked) -> Listing[ChildRow]:
             Filter("stands", "How it stands", CHILD_STANDS, _child_stands),
         ),
         orders=(
-            Order("gravest", "Gravest first", _gravest),
+            Order("gravest", "Gravest first", by_gravity),
             Order("longest", "Longest overdue first", lambda row: (-row.longest, row.child.key)),
             Order("most", "Most overdue first", lambda row: (-row.overdue, row.child.key)),
-            Order("team", "Team", lambda row: (row.team_name, *_gravest(row))),
+            Order("team", "Team", lambda row: (row.team_name, *by_gravity(row))),
             Order("name", "Name", lambda row: (row.child.name.casefold(), row.child.key)),
         ),
         search=lambda row: f"{row.child.key} {row.child.name}",
@@ -253,10 +257,6 @@ def _child_in_team(row: ChildRow, value: str) -> bool:
 
 def _worst(row: ChildRow, value: str) -> bool:
     return row.worst is not None and row.worst.harm == value
-
-
-def _gravest(row: ChildRow) -> tuple[int, int, str]:
-    return (queries.HARM_ORDER[row.worst.harm] if row.worst else 9, -row.longest, row.child.key)
 
 
 def child_cells(row: ChildRow) -> tuple[object, ...]:

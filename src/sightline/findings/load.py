@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from collections.abc import Sequence as Several
 
 import pyarrow as pa
 
@@ -16,9 +17,12 @@ from sightline.inspection.evaluating import assessable, obligations
 from sightline.inspection.framework import Framework
 from sightline.inspection.inspect import conclude, weigh_record
 from sightline.sources.extract import Extract
+from sightline.standards.nodes import AtMost, Consistent, Present, Sequence
 from sightline.standards.standard import Standard
 
 Progress = Callable[[str], None]
+
+OF_THE_RECORD = (Present, Sequence, Consistent, AtMost)  # ask how a thing was done, which no one can do in time later
 
 
 class _Evaluated:
@@ -29,11 +33,11 @@ class _Evaluated:
     def __init__(self, table: pa.Table) -> None:
         self._table = table
 
-    def obligations(self, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
+    def obligations(self, extract: Extract, standards: Several[Standard]) -> pa.Table:
         """The obligations, without their teams."""
         return self._table.select(OBLIGATIONS.names)
 
-    def evaluate(self, extract: Extract, standards: Sequence[Standard]) -> _Evaluated:
+    def evaluate(self, extract: Extract, standards: Several[Standard]) -> _Evaluated:
         """Itself."""
         return self
 
@@ -46,7 +50,7 @@ def load(
     extract: Extract,
     as_at: dt.date,
     *,
-    standards: Sequence[Standard],
+    standards: Several[Standard],
     engine: Engine,
     framework: Framework,
     source: str,
@@ -59,7 +63,8 @@ def load(
     record = weigh_record(extract, as_at, _Evaluated(table), standards, progress=progress)
     inspection = conclude(record, framework, standards, known_at=known_at, progress=progress)
     fading = [each.code for each in record.standards if not still_owed(each)]
-    standing = Standing(table, as_at, fading=fading, window_days=record.rule.window_days)
+    of_the_record = [each.code for each in record.standards if isinstance(each.node, OF_THE_RECORD)]
+    standing = Standing(table, as_at, fading=fading, of_the_record=of_the_record, window_days=record.rule.window_days)
     names = [row for row in extract.tables["councils"].to_pylist() if row["name"]]
     return Loaded(
         extract=extract,

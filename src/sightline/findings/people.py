@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sightline.record.codes import CODE_SETS
 from sightline.sources.extract import Extract
 from sightline.standards.obligations import SubjectKind
 
@@ -90,8 +92,10 @@ class People:
 def people_on(extract: Extract, as_at: dt.date) -> People:
     """Everyone in ``extract``, placed as they were at the end of ``as_at``."""
     teams = {
-        row["team_id"]: Team(row["team_id"], row["name"] or row["team_id"], row["parent_name"] or "")
-        for row in extract.tables["teams"].select(["team_id", "name", "parent_name"]).to_pylist()
+        row["team_id"]: Team(
+            row["team_id"], row["name"] or row["team_id"], _service(row["service"], row["parent_name"])
+        )
+        for row in extract.tables["teams"].select(["team_id", "name", "parent_name", "service"]).to_pylist()
     }
     allocated = _latest(extract.tables["involvements"], as_at, role=ALLOCATED, columns=("team_id", "professional_id"))
     involved = _latest(extract.tables["involvements"], as_at, columns=("team_id", "professional_id"))
@@ -124,6 +128,10 @@ def people_on(extract: Extract, as_at: dt.date) -> People:
     return People(children, workers, teams)
 
 
+def _service(code: str | None, parent_name: str | None) -> str:
+    return CODE_SETS["service"].meanings.get(code or "", parent_name or "")
+
+
 def _latest(
     table: pa.Table,
     as_at: dt.date,
@@ -133,7 +141,7 @@ def _latest(
     ends: str = "ended_on",
     role: str | None = None,
     columns: tuple[str, ...],
-) -> dict[str, tuple[object, ...]]:
+) -> dict[str, tuple[Any, ...]]:
     """For each ``by``, the ``columns`` of the row that holds on ``as_at`` and began last."""
     day = pa.scalar(as_at)
     holds = pc.and_(

@@ -7,10 +7,10 @@ and each is given its :class:`State` for the day the site is *as at*. Nothing el
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -30,30 +30,37 @@ class State(IntEnum):
     """The verdict on a day, with *breached* told apart by what somebody can still do about it."""
 
     OVERDUE = 0  # breached, not done, still owed
-    LATE = 1  # breached, done after its day
-    MISSED = 2  # breached, never done, and either the duty has lapsed or it is too long ago to be still owed
-    UNKNOWN = 3
-    NOT_YET_DUE = 4
-    MET = 5
-    NOT_BEGUN = 6  # the clock starts after the day asked about
+    NOT_MET = 1  # breached for good in the last year: what was recorded then is not as it should be
+    LATE = 2  # breached, done after its day
+    MISSED = 3  # breached, never done, and either the duty has lapsed or it is too long ago to be still owed
+    UNKNOWN = 4
+    NOT_YET_DUE = 5
+    MET = 6
+    NOT_BEGUN = 7  # the clock starts after the day asked about
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many obligations stand in each state, and for how many subjects one is overdue."""
+    """How many obligations stand in each state, and for how many subjects one is in breach now."""
 
     overdue: int
+    not_met: int
     late: int
     missed: int
     unknown: int
     not_yet_due: int
     met: int
-    subjects_overdue: int
+    subjects_in_breach: int
+
+    @property
+    def in_breach(self) -> int:
+        """Those in breach and neither put right nor past: the same that an inspection counts as open."""
+        return self.overdue + self.not_met
 
     @property
     def fell_due(self) -> int:
         """Those whose day has come: met or breached."""
-        return self.met + self.overdue + self.late + self.missed
+        return self.met + self.in_breach + self.late + self.missed
 
     @property
     def rate(self) -> float | None:
@@ -75,11 +82,18 @@ class Standing:
 
     The duty that an event starts (a referral to decide, an interview to offer) has no end in the record; missed eight
     years ago it would be overdue for ever. Such standards are named in ``fading``: what they ask counts as overdue for
-    ``window_days`` after its day, and as never done from then on.
+    ``window_days`` after its day, and as never done from then on. Standards in ``of_the_record`` ask how something was
+    done or written, not when: their breaches are not met rather than overdue, since nobody can now do them in time.
     """
 
     def __init__(
-        self, obligations: pa.Table, as_at: dt.date, *, fading: Collection[str] = (), window_days: int = 365
+        self,
+        obligations: pa.Table,
+        as_at: dt.date,
+        *,
+        fading: Collection[str] = (),
+        of_the_record: Collection[str] = (),
+        window_days: int = 365,
     ) -> None:
         wanted = [*OBLIGATIONS.names, "team"]
         if not set(wanted) <= set(obligations.schema.names):
@@ -104,11 +118,9 @@ class Standing:
         self._since, self._due, self._done, self._ended = (
             _days(obligations[column])[order] for column in ("since", "due", "done_on", "ended_on")
         )
-        fades = np.isin(
-            self._standard, [self._standard_number[code] for code in fading if code in self._standard_number]
-        )
-        self._lapses = np.where(fades, np.minimum(self._ended, self._due + 1 + window_days), self._ended)
+        self._lapses = np.where(self._among(fading), np.minimum(self._ended, self._due + 1 + window_days), self._ended)
         self._state = self._states(self._today)
+        self._state[self._among(of_the_record) & (self._state == State.OVERDUE)] = State.NOT_MET
         self._of_standard = np.searchsorted(self._standard, np.arange(len(self._codes) + 1))
         self._by_subject = np.argsort(self._subject, kind="stable")
         self._of_subject = np.searchsorted(self._subject[self._by_subject], np.arange(len(self.subjects) + 1))
@@ -142,10 +154,18 @@ class Standing:
         """How a standard stands; all noughts when nothing is owed under it."""
         rows = self._slice(code)
         state = self._state[rows]
-        tally = np.bincount(state, minlength=7)
-        overdue = len(np.unique(self._subject[rows][state == State.OVERDUE]))
-        order = (State.OVERDUE, State.LATE, State.MISSED, State.UNKNOWN, State.NOT_YET_DUE, State.MET)
-        return Counts(*(int(tally[each]) for each in order), subjects_overdue=overdue)
+        tally = np.bincount(state, minlength=len(State))
+        in_breach = len(np.unique(self._subject[rows][(state == State.OVERDUE) | (state == State.NOT_MET)]))
+        return Counts(
+            overdue=int(tally[State.OVERDUE]),
+            not_met=int(tally[State.NOT_MET]),
+            late=int(tally[State.LATE]),
+            missed=int(tally[State.MISSED]),
+            unknown=int(tally[State.UNKNOWN]),
+            not_yet_due=int(tally[State.NOT_YET_DUE]),
+            met=int(tally[State.MET]),
+            subjects_in_breach=in_breach,
+        )
 
     def of_standard(self, code: str, *states: State) -> Iterator[Stood]:
         """The obligations of a standard that stand in any of ``states`` (all that have begun when none is given)."""
@@ -157,12 +177,6 @@ class Standing:
         found = self._subject_number.get((kind, subject))
         if found is not None:
             yield from self._rows(self._by_subject[self._of_subject[found] : self._of_subject[found + 1]], ())
-
-    def subjects_in(self, code: str, state: State) -> Mapping[str, int]:
-        """Subjects with an obligation of ``code`` in ``state``, and how many."""
-        rows = self._slice(code)
-        found, times = np.unique(self._subject[rows][self._state[rows] == state], return_counts=True)
-        return {self.subjects[int(i)][1]: int(n) for i, n in zip(found, times, strict=True)}
 
     def overdue_pairs(self, kind: SubjectKind) -> Iterator[tuple[str, str, int, int]]:
         """Each (subject, standard) with something overdue: how many, and the longest in days."""
@@ -176,31 +190,34 @@ class Standing:
             if of is kind:
                 yield subject, self._codes[int(pair) % (len(self._codes) + 1)], int(n), int(over)
 
+    def _among(self, codes: Collection[str]) -> Flags:
+        """Which rows are of one of these standards."""
+        return np.isin(self._standard, [self._standard_number[code] for code in codes if code in self._standard_number])
+
     def _slice(self, code: str) -> slice:
         found = self._standard_number.get(code)
         return slice(0, 0) if found is None else slice(int(self._of_standard[found]), int(self._of_standard[found + 1]))
 
-    def _rows(self, rows: Any, states: tuple[State, ...]) -> Iterator[Stood]:
-        for row in rows:
-            state = State(int(self._state[row]))
-            if state is State.NOT_BEGUN or (states and state not in states):
-                continue
-            kind, subject = self.subjects[int(self._subject[row])]
-            team = int(self._team[row])
-            yield Stood(
-                Obligation(
-                    standard=self._codes[int(self._standard[row])],
-                    subject_kind=kind,
-                    subject=subject,
-                    ref=self._ref[int(row)].as_py(),
-                    since=date_of(int(self._since[row])),
-                    due=date_of(int(self._due[row])),
-                    done_on=date_of(int(self._done[row])),
-                    ended_on=date_of(int(self._ended[row])),
-                ),
-                state,
-                None if team < 0 else self._teams[team],
-            )
+    def _rows(self, rows: Ints, states: tuple[State, ...]) -> Iterator[Stood]:
+        wanted = states or tuple(state for state in State if state is not State.NOT_BEGUN)
+        rows = rows[np.isin(self._state[rows], wanted)]
+        columns = zip(
+            self._standard[rows].tolist(),
+            self._subject[rows].tolist(),
+            self._ref.take(pa.array(rows)).to_pylist(),
+            self._since[rows].tolist(),
+            self._due[rows].tolist(),
+            self._done[rows].tolist(),
+            self._ended[rows].tolist(),
+            self._state[rows].tolist(),
+            self._team[rows].tolist(),
+            strict=True,
+        )
+        for standard, subject, ref, since, due, done, ended, state, team in columns:
+            kind, key = self.subjects[subject]
+            code = self._codes[standard]
+            owed = Obligation(code, kind, key, ref, date_of(since), date_of(due), date_of(done), date_of(ended))
+            yield Stood(owed, State(state), None if team < 0 else self._teams[team])
 
 
 def number(day: dt.date) -> int:
@@ -208,6 +225,7 @@ def number(day: dt.date) -> int:
     return (day - EPOCH).days
 
 
+@cache
 def date_of(days: int) -> dt.date | None:
     """The date that many days after 1 January 1970; None for a day that does not come."""
     return None if days >= NEVER else EPOCH + dt.timedelta(days=days)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -29,24 +30,104 @@ Lapse = tuple[str, str]  # standard, ref
 # records as it draws, so that anything else found under them is a false alarm.
 MEASURED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "cases-held-by-managers": ("wf-case-held-by-manager", "cin-allocated-worker",),
-        "children-not-seen": ("child-seen-6m", "cin-seen-recently",),
-        "duty-response": ("dr-contact-answered-2wd", "complaint-stage1-10wd", "complaint-learning",),
-        "front-door-decisions": ("fd-referral-decision-1wd", "fd-welfare-checks-5wd", "fd-referrer-feedback",),
+        "cases-held-by-managers": (
+            "wf-case-held-by-manager",
+            "cin-allocated-worker",
+        ),
+        "children-not-seen": (
+            "child-seen-6m",
+            "cin-seen-recently",
+        ),
+        "duty-response": (
+            "dr-contact-answered-2wd",
+            "complaint-stage1-10wd",
+            "complaint-learning",
+        ),
+        "front-door-decisions": (
+            "fd-referral-decision-1wd",
+            "fd-welfare-checks-5wd",
+            "fd-referrer-feedback",
+        ),
         "early-help-before-referral": ("eh-before-referral",),
-        "significant-harm-response": ("cp-threshold-leads-to-s47", "cp-strategy-police", "cp-enquiry-before-conference",),
-        "child-protection-numbers": ("cp-end-decision-rationale", "cp-closure-quorate",),
-        "exploitation": ("expl-screen-after-concern", "expl-rescreen-3m", "expl-level-met-by-response", "expl-analysis-recorded", "expl-siblings-considered", "expl-assessors-agree", "expl-links-mapped", "expl-strategy-right-question", "wf-exploitation-training",),
-        "return-interviews": ("mis-rhi-offered", "mis-rhi-contacted-72h", "mis-rhi-72h", "mis-police-told",),
-        "private-fostering": ("pf-initial-visit-7wd", "pf-assessment-42d", "pf-visit-six-weekly-year1", "pf-visit-12-weekly-later",),
-        "looked-after-plans": ("cla-assessment-on-entry", "cla-plan-follows-change", "cla-plan-contingency", "cla-care-plan-before-placement-or-10wd",),
-        "reviews-and-challenge": ("cla-first-review-20wd", "cla-second-review-3m", "cla-subsequent-review-6m", "iro-challenges-drift",),
-        "permanence": ("cla-permanence-plan-recorded", "cla-s20-under16-12m",),
-        "foster-carers": ("fos-annual-review", "cla-delegated-authority",),
-        "pathway-planning": ("cl-eligible-pathway-plan", "cl-pathway-review-6m", "cl-plan-is-theirs", "cl-entitlements-explained", "cl-eet",),
-        "supervision-and-decisions": ("wf-supervision-monthly", "wf-case-supervision-3m", "mgt-decision-rationale", "wf-safe-workload", "wf-appraisal-12m", "gov-supervision-policy", "gov-caseload-policy", "gov-manager-allocation-policy",),
-        "quality-assurance": ("qa-audit-leads-to-action", "qa-action-measurable", "qa-action-done",),
-        "telling-leaders": ("gov-committee-told-unallocated", "gov-director-told-unallocated", "gov-committee-challenge",),
+        "significant-harm-response": (
+            "cp-threshold-leads-to-s47",
+            "cp-strategy-police",
+            "cp-enquiry-before-conference",
+        ),
+        "child-protection-numbers": (
+            "cp-end-decision-rationale",
+            "cp-closure-quorate",
+        ),
+        "exploitation": (
+            "expl-screen-after-concern",
+            "expl-rescreen-3m",
+            "expl-level-met-by-response",
+            "expl-analysis-recorded",
+            "expl-siblings-considered",
+            "expl-assessors-agree",
+            "expl-links-mapped",
+            "expl-strategy-right-question",
+            "wf-exploitation-training",
+        ),
+        "return-interviews": (
+            "mis-rhi-offered",
+            "mis-rhi-contacted-72h",
+            "mis-rhi-72h",
+            "mis-police-told",
+        ),
+        "private-fostering": (
+            "pf-initial-visit-7wd",
+            "pf-assessment-42d",
+            "pf-visit-six-weekly-year1",
+            "pf-visit-12-weekly-later",
+        ),
+        "looked-after-plans": (
+            "cla-assessment-on-entry",
+            "cla-plan-follows-change",
+            "cla-plan-contingency",
+            "cla-care-plan-before-placement-or-10wd",
+        ),
+        "reviews-and-challenge": (
+            "cla-first-review-20wd",
+            "cla-second-review-3m",
+            "cla-subsequent-review-6m",
+            "iro-challenges-drift",
+        ),
+        "permanence": (
+            "cla-permanence-plan-recorded",
+            "cla-s20-under16-12m",
+        ),
+        "foster-carers": (
+            "fos-annual-review",
+            "cla-delegated-authority",
+        ),
+        "pathway-planning": (
+            "cl-eligible-pathway-plan",
+            "cl-pathway-review-6m",
+            "cl-plan-is-theirs",
+            "cl-entitlements-explained",
+            "cl-eet",
+        ),
+        "supervision-and-decisions": (
+            "wf-supervision-monthly",
+            "wf-case-supervision-3m",
+            "mgt-decision-rationale",
+            "wf-safe-workload",
+            "wf-appraisal-12m",
+            "gov-supervision-policy",
+            "gov-caseload-policy",
+            "gov-manager-allocation-policy",
+        ),
+        "quality-assurance": (
+            "qa-audit-leads-to-action",
+            "qa-action-measurable",
+            "qa-action-done",
+        ),
+        "telling-leaders": (
+            "gov-committee-told-unallocated",
+            "gov-director-told-unallocated",
+            "gov-committee-challenge",
+        ),
     }
 )
 
@@ -95,6 +176,11 @@ def read_truth(folder: Path) -> tuple[Failure, ...]:
             f"{folder.name} has no truth.json, so what was found cannot be compared; give a folder that "
             "`sightline simulate` wrote."
         ) from None
+    return failures_of(raw)
+
+
+def failures_of(truth: Mapping[str, Any]) -> tuple[Failure, ...]:
+    """The failures in a truth as parsed from JSON."""
     return tuple(
         Failure(
             line=each["line"],
@@ -103,7 +189,7 @@ def read_truth(folder: Path) -> tuple[Failure, ...]:
             planted=each["origin"] == "planted",
             began_on=dt.date.fromisoformat(each["began_on"]),
         )
-        for each in raw["failures"]
+        for each in truth["failures"]
     )
 
 

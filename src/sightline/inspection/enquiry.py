@@ -38,9 +38,13 @@ class WeighedLine:
         return self.serious | (self.status >= Status.WEAK)
 
     def first_stood_out(self, rule: Rule) -> dt.date | None:
-        """The first day of the first run of days on which it stood out, long enough for the rule; None if none was."""
+        """The first day of the first run of days on which it stood out, long enough for the rule; None if none was.
+
+        A run that reaches the last day counts however short: nobody knows yet how long it will be.
+        """
+        days = len(self.status)
         for start, end in runs(self.stands_out):
-            if end - start >= rule.stood_out.least_days:
+            if end - start >= rule.stood_out.least_days or end == days:
                 return date_of(self.first + start)
         return None
 
@@ -89,13 +93,13 @@ def runs(flags: Mask) -> list[tuple[int, int]]:
 
 
 def since(flags: Mask, first: int, rule: Rule) -> dt.date | None:
-    """When the stretch that reaches the last day began, ignoring lapses shorter than the rule's least run."""
+    """When the stretch that reaches the last day began, ignoring lapses shorter than the rule's."""
     if not len(flags) or not flags[-1]:
         return None
     stretches = runs(flags)
     start = stretches[-1][0]
     for earlier_start, earlier_end in reversed(stretches[:-1]):
-        if start - earlier_end >= rule.stood_out.least_days:
+        if start - earlier_end >= rule.stood_out.lapse_days:
             break
         start = earlier_start
     return date_of(first + start)

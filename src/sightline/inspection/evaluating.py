@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
@@ -31,6 +32,23 @@ def assessable(extract: Extract, standards: Sequence[Standard]) -> tuple[Standar
         for each in standards
         if not isinstance(each.node, Judgement) and not missing_columns(each, extract.supplied)
     )
+
+
+def one_a_code(standards: Sequence[Standard], as_at: dt.date) -> tuple[Standard, ...]:
+    """One standard for each code: of several versions, the last to have come into force by ``as_at``.
+
+    Versions of a standard are evaluated each in its own days and weighed together, as the one duty they are.
+    """
+
+    def begins(standard: Standard) -> dt.date:
+        return standard.citation.in_force_from or dt.date.min
+
+    chosen: dict[str, Standard] = {}
+    for each in sorted(standards, key=lambda each: (begins(each) > as_at, begins(each))):
+        held = chosen.get(each.code)
+        if held is None or begins(each) <= as_at:
+            chosen[each.code] = each
+    return tuple(chosen[code] for code in dict.fromkeys(each.code for each in standards))
 
 
 def obligations(engine: Engine, extract: Extract, standards: Sequence[Standard]) -> pa.Table:

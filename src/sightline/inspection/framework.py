@@ -60,7 +60,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """An inspection framework, used from a date until the next. ``overall``: its headline grade's name, None without."""
+    """An inspection framework, used from a date until the next. ``overall``: its headline grade's name or None."""
 
     id: str
     name: str

@@ -15,9 +15,9 @@ import pyarrow as pa
 from sightline.engines.base import Engine
 from sightline.inspection import words
 from sightline.inspection.bases import bases_of
-from sightline.inspection.clocks import Clocks, clocks_from, day_number
+from sightline.inspection.clocks import Clocks, clocks_from, date_of, day_number
 from sightline.inspection.enquiry import WeighedLine, since, weigh_lines
-from sightline.inspection.evaluating import assessable, obligations
+from sightline.inspection.evaluating import assessable, obligations, one_a_code
 from sightline.inspection.framework import Framework
 from sightline.inspection.judge import judge, overall
 from sightline.inspection.measures import InView, Measure, in_view, measure
@@ -38,7 +38,7 @@ from sightline.inspection.weighing import Weighed, weigh, wilson
 from sightline.sources.extract import Extract, refusals_by_reason
 from sightline.standards.needs import missing_columns
 from sightline.standards.nodes import Judgement
-from sightline.standards.standard import Standard
+from sightline.standards.standard import Harm, Standard
 
 HISTORY_YEARS = 10
 Progress = Callable[[str], None]
@@ -94,6 +94,7 @@ def weigh_record(
     asked = assessable(extract, standards)
     progress("Holding the record against the standards")
     owed = obligations(engine, extract, asked)
+    asked = one_a_code(asked, as_at)
     clocks = clocks_from(owed, asked)
     progress("Weighing each day of the record")
     bases = bases_of(extract, clocks)
@@ -155,6 +156,7 @@ def _standard_findings(record: WeighedRecord) -> list[StandardFinding]:
             StandardFinding(
                 code=standard.code,
                 sentence=standard.sentence,
+                harm=standard.harm,
                 subject_kind=standard.subject_kind,
                 due=figure.due,
                 met=figure.met,
@@ -189,7 +191,7 @@ def _line_finding(line: WeighedLine, findings: Sequence[StandardFinding], rule: 
         title=line.line.title,
         question=line.line.question,
         f_number=line.line.f_number,
-        finding=words.of_line(mine, status, began),
+        finding=words.of_line(mine, status, began, date_of(line.first)),
         status=status,
         serious=bool(line.serious[-1]),
         since=began,
@@ -199,8 +201,12 @@ def _line_finding(line: WeighedLine, findings: Sequence[StandardFinding], rule: 
 
 
 def _strengths(findings: Sequence[StandardFinding], most: int = 12) -> tuple[str, ...]:
-    strong = [each for each in findings if each.status is Status.STRONG and each.due >= 10]
-    strong.sort(key=lambda each: (-each.low, each.code))
+    strong = [
+        each
+        for each in findings
+        if each.status is Status.STRONG and not each.serious and each.due >= 10 and each.harm is not Harm.DATA
+    ]
+    strong.sort(key=lambda each: (list(Harm).index(each.harm), -each.low, each.code))
     return tuple(words.strength(each) for each in strong[:most])
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from sightline.engines.base import Engine
 from sightline.inspection.clocks import NEVER, clocks_from, day_number
-from sightline.inspection.evaluating import assessable, obligations
+from sightline.inspection.evaluating import assessable, obligations, one_a_code
 from sightline.sources.extract import Extract
 from sightline.standards.obligations import Verdict
 from sightline.standards.standard import Standard
@@ -25,7 +25,7 @@ def verdicts_on(extract: Extract, engine: Engine, standards: Sequence[Standard],
     """
     asked = assessable(extract, standards)
     table = obligations(engine, extract, asked)
-    clocks = clocks_from(table, asked)
+    clocks = clocks_from(table, one_a_code(asked, as_at))
     on = day_number(as_at)
     begun = clocks.begun <= on
     done = clocks.done <= on

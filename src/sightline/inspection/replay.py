@@ -17,7 +17,7 @@ from sightline.engines.base import Engine
 from sightline.inspection.bases import bases_of
 from sightline.inspection.clocks import Clocks, clocks_from, day_number, still_owed
 from sightline.inspection.enquiry import WeighedLine, weigh_lines
-from sightline.inspection.evaluating import assessable, obligations
+from sightline.inspection.evaluating import assessable, obligations, one_a_code
 from sightline.inspection.inspect import Progress
 from sightline.inspection.rule import Rule, load_rule
 from sightline.inspection.weighing import Grid, weigh
@@ -93,7 +93,9 @@ def replay_of(
     rule = rule or load_rule()
     asked = assessable(extract, standards)
     progress("Holding the record against the standards")
-    clocks = clocks_from(obligations(engine, extract, asked), asked)
+    owed = obligations(engine, extract, asked)
+    asked = one_a_code(asked, last)
+    clocks = clocks_from(owed, asked)
     progress("Weighing each day of the record")
     weighed = weigh(clocks, day_number(first), day_number(last), rule, bases_of(extract, clocks))
     return Replay(first, last, clocks, weigh_lines(asked, weighed, rule), rule)

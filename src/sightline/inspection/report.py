@@ -8,6 +8,7 @@ from typing import Any
 
 from sightline.inspection.rule import Grade, Status
 from sightline.standards.obligations import SubjectKind
+from sightline.standards.standard import Harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class StandardFinding:
 
     code: str
     sentence: str
+    harm: Harm
     subject_kind: SubjectKind
     due: int
     met: int

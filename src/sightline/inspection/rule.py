@@ -103,6 +103,7 @@ class StoodOutRule:
     """When a line of enquiry is said to have stood out."""
 
     least_days: int
+    lapse_days: int
 
 
 @dataclass(frozen=True, slots=True)

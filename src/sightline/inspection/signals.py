@@ -223,7 +223,7 @@ def _plan_endings(extract: Extract, as_at: dt.date) -> Signal | None:
         "Decisions to end a plan, by the manager who made them (twelve months)",
         ("manager", "decisions", "to end a plan", "of them without a reason"),
         tuple((each, str(made[each]), str(ends[each]), str(without[each])) for each in top),
-        f"{sum(ends.values())} decisions to end a plan by {len(ends)} managers, {sum(without.values())} without reason.",
+        f"{sum(ends.values())} decisions to end a plan by {len(ends)} managers, {sum(without.values())} unreasoned.",
     )
 
 

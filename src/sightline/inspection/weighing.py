@@ -94,7 +94,7 @@ def _status(
 ) -> npt.NDArray[np.int64]:
     status = np.zeros(kept.shape, dtype=np.int64)
     for row, standard in enumerate(clocks.standards):
-        census = standard.subject_kind is SubjectKind.COUNCIL  # not a sample: there is one council
+        census = standard.subject_kind is SubjectKind.COUNCIL
         over_year = (kept[row], kept[row] + missed[row])
         today = (running[row] - np.minimum(open_[row], running[row]), running[row])
         if row in based:
@@ -114,9 +114,9 @@ def _one_status(
 ) -> npt.NDArray[np.int64]:
     share = np.divide(good, cases, out=np.zeros(len(cases)), where=cases > 0)
     _, high = wilson(good, cases, rule.interval_z)
-    if census:
-        high = share
     limits = rule.standard
+    if census:  # what the council as a whole owes is no sample: a policy that does not exist does not exist
+        high = np.where(cases < limits.least_cases, share, high)
     failing = high < limits.failing(tolerance)
     weak = high < limits.expected(tolerance)
     strong = share >= limits.strong(tolerance)

@@ -17,7 +17,7 @@ from sightline.inspection.measures import Measure
 from sightline.inspection.report import StandardFinding, TeamFigure
 from sightline.inspection.rule import Status
 from sightline.standards.obligations import SubjectKind
-from sightline.standards.standard import Standard
+from sightline.standards.standard import Harm, Standard
 
 PEOPLE: Mapping[SubjectKind, tuple[str, str]] = MappingProxyType(
     {
@@ -74,24 +74,33 @@ def of_standard(standard: Standard, figure: Measure, status: Status, serious: bo
     phrase = phrases().get(standard.code) or (
         "{missed} of {due} fell short of this: " + _lower(standard.sentence).replace("{", "").replace("}", "")
     )
-    return phrase.format(**fields) + _where(teams, figure)
+    where = _where(teams, figure) if "{standing}" in phrase else ""
+    return phrase.format(**fields) + where
 
 
-def of_line(findings: Sequence[StandardFinding], status: Status, since: dt.date | None) -> str:
-    """The finding of a line of enquiry: its weaknesses, worst first, or what holds."""
+def of_line(findings: Sequence[StandardFinding], status: Status, since: dt.date | None, first: dt.date) -> str:
+    """The finding of a line of enquiry: its weaknesses, worst first, or what holds.
+
+    ``first`` is the first day weighed: what stood out from then on may have done so for longer.
+    """
     if status is Status.NOT_ASSESSABLE:
         if not findings:
             return "Not assessable from this source."
         return "Too little happened in twelve months to weigh."
     bad = [each for each in findings if each.serious or each.status in (Status.WEAK, Status.FAILING)]
     bad.sort(key=lambda each: (not each.serious, -each.status, -each.long_standing, each.code))
-    if bad:
-        text = "; ".join(each.words for each in bad) + "."
-        when = f" It has stood out in the record since {long_date(since)}." if since else ""
-        return text[0].upper() + text[1:] + when
     good = [each for each in findings if each.status in (Status.STRONG, Status.SOUND)]
-    good.sort(key=lambda each: (-each.due, each.code))
-    return "Holds: " + "; ".join(each.words for each in good[:3]) + "."
+    good.sort(key=lambda each: (list(Harm).index(each.harm), -each.due, each.code))
+    holds = "Holds: " + "; ".join(each.words for each in good[:3]) + "."
+    if not bad:
+        return holds
+    text = "; ".join(each.words for each in bad) + "."
+    text = text[0].upper() + text[1:]
+    if since is None:
+        return f"{holds} Not so: {text[0].lower()}{text[1:]}"
+    if since <= first:
+        return f"{text} It has stood out for as long as the record was weighed, from {long_date(first)}."
+    return f"{text} It has stood out in the record since {long_date(since)}."
 
 
 def strength(finding: StandardFinding) -> str:
@@ -116,4 +125,4 @@ def _where(teams: Sequence[TeamFigure], figure: Measure) -> str:
 
 def _lower(sentence: str) -> str:
     text = sentence.strip().rstrip(".")
-    return text[0].lower() + text[1:] if text[1:2].islower() else text
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]  # an abbreviation keeps its capitals

@@ -226,7 +226,12 @@ _ALL = (
             "T3": "Temporary accommodation while normal foster carer(s) is/are on holiday",
             "T4": "Temporary accommodation of seven days or less, for any reason, not covered by codes T1 to T3",
             "U1": "Foster placement with relative(s) or friend(s) - long term fostering",
-            "U2": "Fostering placement with relative(s) or friend(s) who is/are also an approved adopter(s) - fostering for adoption /",
+            "U2": "Fostering placement with relative(s) or friend(s) who is/are also an approved adopter(s) - fostering for adoption / concurrent planning",
+            "U3": "Fostering placement with relative(s) or friend(s) - not long term or fostering for adoption / concurrent planning",
+            "U4": "Foster placement with other foster carer(s) - long term fostering",
+            "U5": "Fostering placement with other foster carer(s) who is/are also an approved adopter(s) - fostering for adoption / concurrent planning",
+            "U6": "Foster placement with other foster carer(s) - not long term or fostering for adoption / concurrent planning",
+            "Z1": "Other placements (must be listed on a schedule sent to the department with annual submission)",
         },
     ),
     _set(

@@ -1,5 +1,6 @@
 """Avonmere, an invented council: seeded, calibrated to published rates, with failings that can be planted."""
 
+from sightline.simulate.calibration import Comparison, calibration
 from sightline.simulate.council import (
     DEFAULT_CHILDREN,
     DEFAULT_SEED,
@@ -16,11 +17,13 @@ __all__ = [
     "DEFAULT_SEED",
     "DEFAULT_UNTIL",
     "DEFAULT_YEARS",
+    "Comparison",
     "Council",
     "Failure",
     "Planting",
     "Scenario",
     "Truth",
+    "calibration",
     "plant",
     "simulate",
 ]

@@ -46,6 +46,7 @@ class Road:
     adoption: dict[str, int] = field(default_factory=dict)
     changes: list[tuple[int, int]] = field(default_factory=list)  # day, ref of what a plan should answer
     entry_ref: int = 0
+    gave_way: bool = False  # the first episode was followed by another
     drifts: int = 0
 
 
@@ -53,11 +54,11 @@ def how_it_ends(c: Child, enters: int) -> str:
     """How care will end, by age on entry."""
     age = c.age(enters)
     if age < 4:
-        return c.choose(("home", 0.36), ("adoption", 0.27), ("sgo", 0.30), ("cao", 0.03), ("eighteen", 0.04))
+        return c.choose(("home", 0.36), ("adoption", 0.30), ("sgo", 0.27), ("cao", 0.03), ("eighteen", 0.04))
     if age < 10:
-        return c.choose(("home", 0.42), ("adoption", 0.03), ("sgo", 0.29), ("cao", 0.03), ("eighteen", 0.23))
+        return c.choose(("home", 0.48), ("adoption", 0.03), ("sgo", 0.32), ("cao", 0.03), ("eighteen", 0.14))
     if age < 16:
-        return c.choose(("home", 0.52), ("sgo", 0.08), ("cao", 0.02), ("eighteen", 0.38))
+        return c.choose(("home", 0.60), ("sgo", 0.10), ("cao", 0.02), ("eighteen", 0.28))
     return c.choose(("home", 0.3), ("eighteen", 0.7))
 
 
@@ -67,13 +68,13 @@ def draw(c: Child, case: Case, enters: int, kind: str) -> Road:
     how = "eighteen" if kind in ("uasc", "disabled") else how_it_ends(c, enters)
     road = Road(c.key(), enters, eighteen, how, case.wave.need)
     if how == "home":
-        road.leaves = enters + (4 + c.wait(35.0) if c.chance(0.4) else 60 + c.wait(300.0))
+        road.leaves = enters + (4 + c.wait(35.0) if c.chance(0.45) else 60 + c.wait(260.0))
         if road.leaves > enters + 150:
-            kind = "court" if c.chance(0.5) else kind
+            kind = "court" if c.chance(0.25) else kind
     elif how in ("adoption", "sgo", "cao"):
         kind = "court" if c.chance(0.8) else "later"
     elif kind == "s20":
-        kind = "later"
+        kind = "never" if c.age(enters) > 14.0 and c.chance(0.85) else "later"
     _go_to_court(c, road, kind)
     if how in ("sgo", "cao"):
         road.leaves = max(road.concluded, enters + 120) + c.wait(60.0 if c.chance(0.8) else 300.0)
@@ -97,8 +98,8 @@ def _go_to_court(c: Child, road: Road, kind: str) -> None:
     road.drifts = drifts
     if kind not in ("court", "later"):
         return
-    delay = int(c.r() * 6) if kind == "court" else 20 + c.wait(70.0)
-    road.issued = days.working_day(enters + min(delay, 250))
+    delay = int(c.r() * 6) if kind == "court" else 40 + c.wait(120.0)
+    road.issued = days.working_day(enters + min(delay, 300))
     limit = road.issued + 182
     road.concluded, road.late_court = c.by("court-26-weeks", road.issued, limit, early=0.7, late=35)
     if road.issued >= road.leaves:
@@ -106,7 +107,7 @@ def _go_to_court(c: Child, road: Road, kind: str) -> None:
         return
     protection = kind == "court" and c.chance(0.14)
     if protection:
-        road.legal[0] = (enters, "L1")
+        road.legal[0] = (enters, "L1" if c.chance(0.7) else "L2")
         road.issued = max(enters + 2, min(road.issued, enters + 2))
         road.concluded = max(road.concluded, road.issued + 100)
         road.late_court = road.late_court if road.concluded > road.issued + 182 else 0
@@ -140,24 +141,31 @@ def _adopt(c: Child, road: Road) -> None:
     road.leaves = made
 
 
+def _legal_on(road: Road, day: int) -> str:
+    return [status for since, status in road.legal if since <= day][-1]
+
+
 def _place(c: Child, road: Road, kind: str) -> None:
     since = road.enters
     age = c.age(since)
     if kind == "disabled":
         first = c.choose(("S1", 0.5), ("K2", 0.2), ("U6", 0.3))
     elif age >= 16:
-        first = c.choose(("H5", 0.35), ("U6", 0.45), ("K2", 0.12), ("U4", 0.08))
+        first = c.choose(("H5", 0.30), ("U6", 0.55), ("K2", 0.07), ("U4", 0.08))
     elif age >= 11:
-        first = c.choose(("U6", 0.66), ("U3", 0.12), ("K2", 0.16), ("S1", 0.02), ("P1", 0.04))
+        first = c.choose(("U6", 0.72), ("U3", 0.14), ("K2", 0.08), ("S1", 0.02), ("P1", 0.04))
     else:
         first = c.choose(("U6", 0.72), ("U3", 0.20), ("R3", 0.03 if age < 1 else 0.0), ("P1", 0.05))
+    if first == "P1" and _legal_on(road, since) not in ("C1", "C2"):
+        first = "U6"  # a child at home with a parent is not accommodated
     places = [Placement(c.key(), since, first)]
     placed = road.adoption.get("placed", days.FOREVER)
     settled = False
     while True:
-        steady = 900.0 if settled else 560.0
+        steady = 1100.0 if settled else 680.0
         move = since + 12 + c.wait(steady)
-        settle = since + 200 + c.wait(150.0) if road.how == "eighteen" and not settled and age < 15.5 else days.FOREVER
+        can_settle = road.how == "eighteen" and not settled and age < 15.5 and places[-1].kind[0] in "UK"
+        settle = since + 200 + c.wait(150.0) if can_settle else days.FOREVER
         then = days.working_day(min(move, settle, placed))
         if then >= road.leaves:
             break
@@ -175,10 +183,18 @@ def _place(c: Child, road: Road, kind: str) -> None:
             older = c.age(then)
             settled = False
             kind_now = (
-                c.choose(("U6", 0.6), ("K2", 0.2), ("U3", 0.08), ("R1", 0.02), ("P1", 0.05))
+                c.choose(("U6", 0.68), ("K2", 0.12), ("U3", 0.08), ("R1", 0.02), ("P1", 0.05))
                 if older < 16
-                else c.choose(("H5", 0.45), ("U6", 0.3), ("K2", 0.2), ("P2", 0.05))
+                else c.choose(("H5", 0.40), ("U6", 0.42), ("K2", 0.13), ("P2", 0.05))
             )
+            if kind_now == "P1" and _legal_on(road, then) not in ("C1", "C2"):
+                kind_now = "U6"
+            if c.chance(0.05) and then + 9 < min(road.leaves, placed):
+                last.why_ended = "CREQO"
+                away = c.choose(("T4", 0.5), ("T1", 0.25), ("T3", 0.25))
+                last = Placement(c.key(), then, away)
+                places.append(last)
+                then += 2 + int(c.r() * 5)
             last.why_ended = c.choose(("CARPL", 0.4), ("CREQB", 0.25), ("CREQO", 0.15), ("CHILD", 0.1), ("LAREQ", 0.1))
             places.append(Placement(c.key(), then, kind_now))
         since = then
@@ -188,7 +204,7 @@ def _place(c: Child, road: Road, kind: str) -> None:
         place.out_of_area = (
             places[index - 1].out_of_area
             if index and not place.new_carer
-            else place.kind != "P1" and c.chance(0.45 if residential else 0.25)
+            else place.kind != "P1" and c.chance(0.55 if residential else 0.22)
         )
     road.placements = places
 
@@ -201,7 +217,11 @@ def write(c: Child, case: Case, road: Road) -> None:
     for index, (since, status) in enumerate(legal):
         if since <= until:
             ends = legal[index + 1][0] if index + 1 < len(legal) else road.leaves
-            out.legal_statuses((c.key(), c.number, status, since, c.said(ends)))
+            key = c.key()
+            out.legal_statuses((key, c.number, status, since, c.said(ends)))
+            limit = days.add_months(since, 12)
+            if status == "V2" and min(ends, days.add_years(c.born, 16)) > limit:
+                c.note("cla-s20-under16-12m", key, limit, road.drifts or 1)
     for place in road.placements:
         if place.since <= until:
             _write_placement(c, road, place)
@@ -232,6 +252,7 @@ def write(c: Child, case: Case, road: Road) -> None:
         )  # fmt: skip
         if index == 0:
             road.entry_ref = key
+            road.gave_way = ceased == "X1"
         elif reason in ("L", "P", "B", "U"):
             road.changes.append((since, key))
     if road.issued and road.issued <= until:

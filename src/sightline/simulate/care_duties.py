@@ -35,6 +35,7 @@ def serve(c: Child, case: Case, road: Road) -> None:
 
 
 def _visits(c: Child, case: Case, road: Road) -> None:
+    ordered = next((since for since, status in road.legal if status == "C2"), days.FOREVER)
     for place in road.placements:
         since = place.since
         if since > c.until:
@@ -50,6 +51,8 @@ def _visits(c: Child, case: Case, road: Road) -> None:
             weekly_until = since + 28 if place.kind != "P1" else road.enters + 28
         while True:
             limit = _next_visit(place, later, weekly_until)
+            if place.kind == "P1" and later < ordered < place.ends:
+                limit = min(limit, ordered + 7)
             code = "adopt-visit-weekly" if later < weekly_until else "cla-visit"
             if c.lapse(code, later):
                 then = days.working_day(limit + 1 + c.wait(8.0))
@@ -74,7 +77,7 @@ def _visit(c: Child, case: Case, road: Road, day: int) -> None:
     seen = c.r() < 0.985
     if seen:
         c.seen.append(day)
-    alone = None if not seen else not c.lapse("cla-visit-alone", day)
+    alone = None if not seen or c.lapse("cla-visit-alone", day) else c.r() < 0.92 and c.age(day) > 2
     c.out.cla_visits((c.key(), c.number, road.cla, day, seen, alone, case.holder(day)))
 
 
@@ -82,10 +85,11 @@ def _reviews(c: Child, case: Case, road: Road) -> None:
     on = road.enters
     due = days.add_working_days(on, 20)
     code = "cla-first-review-20wd"
+    placed = road.adoption.get("placed", days.FOREVER)  # from when the adoption reviews take over
     while True:
         day, kind = c.by(code, on, due, early=0.72, late=18)
         day = max(day, on + 1)
-        if road.leaves > due:
+        if min(road.leaves, placed) > due:
             c.note(code, road.entry_ref, due, kind)
         if day > c.until or day >= road.leaves:
             return
@@ -124,11 +128,13 @@ def _plans(c: Child, case: Case, road: Road, last: int) -> None:
     """The care plan on entry, then again after each change; when it first names a permanence plan."""
     enters = road.enters
     first, late = c.by("cla-care-plan-before-placement-or-10wd", enters, days.add_working_days(enters, 10), 0.0, 14)
+    limit = days.add_working_days(enters, 10)
+    if road.leaves > limit:
+        c.note("cla-care-plan-before-placement-or-10wd", road.entry_ref, limit, late)
     due = days.add_months(enters, 4)
     knows, drift = c.by("cla-permanence-plan-recorded", enters, due, early=0.15, late=90)
     if drift and c.chance(0.55):
         knows = days.FOREVER
-    known_before = any(day <= last for day in c.permanence_planned)
     if drift and road.leaves > due:
         c.note("cla-permanence-plan-recorded", road.entry_ref, due, drift)
     elif not drift and road.leaves < knows:
@@ -138,7 +144,7 @@ def _plans(c: Child, case: Case, road: Road, last: int) -> None:
         starts.add(max(knows, first))
     changes = sorted(each for each in road.changes if each[0] <= c.until)
     made = sorted(starts)
-    answered: list[tuple[int, int, int]] = []
+    answered: list[tuple[int, int, int, int]] = []
     for day, ref in changes:
         limit = days.add_working_days(day, 20)
         at = bisect_left(made, day)
@@ -147,12 +153,14 @@ def _plans(c: Child, case: Case, road: Road, last: int) -> None:
         then, kind = c.by("cla-plan-follows-change", day, limit, early=0.1, late=45)
         if kind and at < len(made):
             then = made[at]
-        elif then < road.leaves:
-            made.insert(at, then)
+        else:
+            made.insert(at, max(day, min(then, road.leaves - 1)))
             made.sort()
-        answered.append((ref, limit, kind))
-    for ref, limit, kind in answered:
-        c.note("cla-plan-follows-change", ref, limit, kind)
+        answered.append((day, ref, limit, kind))
+    for day, ref, limit, kind in answered:
+        at = bisect_left(made, day)
+        if at == len(made) or made[at] > limit:
+            c.note("cla-plan-follows-change", ref, limit, kind or 1)
     goal = c.choose(*PLANS[road.how])
     written = [each for each in made if each <= last]
     for index, day in enumerate(written):
@@ -165,24 +173,26 @@ def _plans(c: Child, case: Case, road: Road, last: int) -> None:
         c.out.cla_care_plans((key, c.number, day, c.said(ends), names, not missing))
         c.note("cla-plan-contingency", key, day, missing)
     c.planned.extend(written)
-    del late, known_before
 
 
 def _escalate(c: Child, road: Road, iro: int) -> None:
     """No permanence plan at six months: the reviewing officer should challenge it within a month."""
-    six = days.add_months(road.enters, 6)
-    if not c.permanence_planned and six <= c.until:
-        due = days.add_months(six, 1)
-        day, kind = c.by("iro-challenges-drift", six, due, early=0.0, late=60)
-        if kind and c.chance(0.8):
-            day = days.FOREVER
-        c.note("iro-challenges-drift", road.entry_ref, due, kind)
-        if day <= c.until and day < road.leaves:
-            _raise(c, iro, day, "no-permanence-plan")
+    raised: list[int] = []
     if c.chance(0.10):
-        day = road.enters + 60 + c.wait(300.0)
+        day = days.working_day(road.enters + 60 + c.wait(300.0))
         if day < min(road.leaves, c.until):
-            _raise(c, iro, days.working_day(day), c.choose(("drift", 3), ("overdue-assessment", 1), ("placement", 2)))
+            raised.append(day)
+            _raise(c, iro, day, c.choose(("drift", 3), ("overdue-assessment", 1), ("placement", 2)))
+    due = days.add_months(road.enters, 7)
+    if c.permanence_planned or road.leaves <= due or due > c.until + 31:
+        return
+    day, kind = c.by("iro-challenges-drift", due - 30, due, early=0.0, late=60)
+    if kind and c.chance(0.8):
+        day = days.FOREVER
+    if not any(each <= due for each in raised):
+        c.note("iro-challenges-drift", road.entry_ref, due, kind)
+    if day <= c.until and day < road.leaves:
+        _raise(c, iro, day, "no-permanence-plan")
 
 
 def _raise(c: Child, iro: int, day: int, reason: str) -> None:
@@ -194,6 +204,8 @@ def _assessed(c: Child, road: Road) -> None:
     """Whether a written assessment stood at entry or followed within 45 working days."""
     due = days.add_working_days(road.enters, 45)
     early = road.enters - 183
+    if road.leaves <= due and not road.gave_way:
+        return  # the duty lapsed with the only episode
     if not any(early <= day <= due for day in c.assessed):
         kind = 2 if c.chances["cla-assessment-on-entry"][1] <= road.enters else 1
         c.note("cla-assessment-on-entry", road.entry_ref, due, kind)

@@ -24,15 +24,20 @@ class Child:
 
     __slots__ = (
         "adopted",
+        "disabled",
+        "known",
         "assessed",
         "base",
         "born",
         "chances",
+        "checks",
         "enquired",
         "ethnicity",
         "family",
         "has_plan",
+        "helped",
         "last",
+        "leaving",
         "made",
         "name",
         "number",
@@ -59,11 +64,16 @@ class Child:
         self.born = 0
         self.sex = "1"
         self.has_plan = False
+        self.disabled = False  # disabilities are recorded
+        self.known = False  # a referral was accepted
         self.adopted = False  # or gone to a guardian: not referred again
         self.name = self.surname = self.ethnicity = self.postcode = ""
         self.last = 0
         self.seen: list[int] = []
         self.assessed: list[int] = []
+        self.checks: list[Callable[[], None]] = []  # what can only be said once the whole life is drawn
+        self.helped: list[int] = []
+        self.leaving = False  # what is owed from sixteen has begun
         self.enquired: list[int] = []
         self.planned: list[int] = []
         self.permanence_planned: list[int] = []
@@ -128,6 +138,21 @@ class Child:
                 return found
             found.append(then)
             start = then
+
+    def check(
+        self, standard: str, ref: int, start: int, end: int, happened: list[int], due: Due, kind: Due
+    ) -> None:
+        """Note each gap from ``start`` to ``end`` longer than ``due`` allows in what ``happened``.
+
+        ``kind`` gives the lapse drawn for the gap that begins on a day; one nobody drew (0) is background.
+        """
+        for day in [*(each for each in sorted(happened) if start <= each <= end), days.FOREVER]:
+            limit = due(start)
+            if day > limit and limit < end:
+                self.note(standard, ref, limit, kind(start) or 1)
+            start = day
+            if day == days.FOREVER:
+                return
 
     def wait(self, mean: float) -> int:
         """A number of days, exponential with ``mean``."""

@@ -30,6 +30,7 @@ DEFAULT_CHILDREN = 12_000
 DEFAULT_YEARS = 10
 DEFAULT_UNTIL = dt.date(2016, 11, 14)
 DEFAULT_SEED = 2016
+UNSETTLED_FROM = dt.date(2013, 4, 1)  # agency staff rise and turnover doubles in the case
 
 Progress = Callable[[str, float], None]
 Chunk = dict[str, pa.Table]
@@ -69,7 +70,7 @@ def simulate(
     was_collecting = gc.isenabled()
     gc.disable()  # millions of live tuples and no cycles: collecting would double the time
     try:
-        chunks = _draw(population.families(children, start, last, seed), seed, table, start, last, say)
+        chunks = _draw(population.families(children, start, last, seed, planted), seed, table, start, last, say)
         return _assemble(chunks, children, seed, scenario, planted, table, start, last, say)
     finally:
         if was_collecting:
@@ -118,8 +119,10 @@ def _assemble(
     segments = tables.pop("segments").sort_by(
         [("starts", "ascending"), ("family", "ascending"), ("person", "ascending"), ("segment", "ascending")]
     )
-    desk, desks = staffing.assign(segments, last)
-    staff = staffing.people_it(desks, seed, last, table)
+    squeezed = _begins(planted, "supervision-and-decisions")
+    desk, desks = staffing.assign(segments, squeezed)
+    unsettled = days.number(UNSETTLED_FROM) if scenario is Scenario.CASE_2016 else days.FOREVER
+    staff = staffing.people_it(desks, seed, last, table, unsettled)
     starts = segments.column("starts").to_numpy().astype(np.int64)
     ends = segments.column("ends").to_numpy().astype(np.int64)
     held = staffing.pieces(starts, ends, desk, staff)
@@ -134,15 +137,15 @@ def _assemble(
     keys = workforce.involve(segments, held, order, last, out, staff)
     workforce.Workforce(staff, seed, start, last, table, out).write()
     workforce.manager_held(held, keys, person, last, staff, out)
-    workforce.overloaded(held, keys, person, allocated, last, out, staff)
+    workforce.overloaded(held, keys, person, allocated, last, out, staff, squeezed)
     cases = tables["cin_episodes"]
     workforce.unallocated(
         cases.filter(pc.invert(cases.column("no_further_action"))), held, person, allocated, last, out
     )
     team = np.array([each.team for each in desks], dtype=np.int64)[held.desk]
-    lacks = any(each.line == "supervision-and-decisions" and each.strength > 0 for each in planted)
     Governance(seed, start, last, table, out).write(
-        children, staff, (person[allocated], team[allocated], held.starts[allocated], held.ends[allocated]), lacks
+        children, staff, (person[allocated], team[allocated], held.starts[allocated], held.ends[allocated]),
+        squeezed if squeezed < days.FOREVER else None,
     )
     say("record", 0.9)
     resolver = Resolver(
@@ -163,6 +166,11 @@ def _assemble(
     known = truth.Truth(scenario.value, seed, "Avonmere", days.date(last), truth.gather(lapses))
     say("done", 1.0)
     return Council(extract, known)
+
+
+def _begins(planted: Sequence[Planting], line: str) -> int:
+    """The day a failing begins; ``days.FOREVER`` where it is not planted."""
+    return next((days.number(each.from_date) for each in planted if each.line == line and each.strength), days.FOREVER)
 
 
 def _finish(name: str, rows: pa.Table) -> pa.Table:

@@ -11,13 +11,14 @@ NEEDS = ("ASD", "SLD", "SLCN", "PD", "PMLD", "MLD", "SEMH", "HI", "VI")
 
 def disabled(c: Child) -> None:
     """The child's recorded disabilities."""
+    c.disabled = True
     for code in sorted({CODES[int(c.r() ** 1.5 * len(CODES))] for _ in range(1 + int(c.r() * 3))}):
         c.out.disabilities((c.key(), c.number, code))
 
 
 def plan(c: Child, asked: int, ends: int) -> bool:
     """An education, health and care plan asked for on ``asked``; whether one is in force at the end."""
-    if asked > c.until:
+    if asked > c.until or asked + 400 > ends:
         return False
     send, request = c.key(), c.key()
     n, said = c.number, c.said
@@ -59,8 +60,7 @@ def _reviews(c: Child, named: int, issued: int, last: int) -> int | None:
         report, _ = c.by("ehc-review-report-2w", day, day + 14, early=0.3, late=8)
         told, _ = c.by("ehc-review-decision-4w", day, day + 28, early=0.5, late=14)
         amends = c.chance(0.35)
-        amended = c.by("ehc-amended-plan-8w", day, day + 84, early=0.6, late=25)[0] if amends else days.FOREVER
-        amended = max(amended, told + 15)
+        amended = c.by("ehc-amended-plan-8w", told, told + 56, early=0.5, late=25)[0] if amends else days.FOREVER
         c.out.ehcp_reviews((c.key(), named, c.number, day, c.said(report), c.said(told), amends, c.said(amended)))
         latest = told if told <= c.until else day
     return latest

@@ -33,10 +33,13 @@ class Governance:
         self._r = Random(f"{seed}/governance").random  # noqa: S311
         self._row = 0
 
-    def write(self, children: int, staff: Staff, held: tuple[Ints, Ints, Ints, Ints], lacks_policies: bool) -> None:
-        """Everything of the council that is not about one child's case; ``held``: child, team, start, end."""
+    def write(self, children: int, staff: Staff, held: tuple[Ints, Ints, Ints, Ints], lapsed: int | None) -> None:
+        """Everything of the council that is not about one child's case; ``held``: child, team, start, end.
+
+        ``lapsed`` is the day the policies that state a limit gave way to none, if they did.
+        """
         self._out.councils((COUNCIL, "Avonmere", self._start))
-        self._policies(lacks_policies)
+        self._policies(lapsed)
         self._tell()
         self._audit(children, staff, held)
         self._carers(children, staff)
@@ -60,14 +63,16 @@ class Governance:
     def _said(self, day: int) -> int | None:
         return day if day <= self._until else None
 
-    def _policies(self, lacking: bool) -> None:
+    def _policies(self, lapsed: int | None) -> None:
         for topic in ("supervision", "caseload", "manager-allocation", "exploitation", "appraisal"):
             adopted = self._start - 200
-            missing = lacking and topic in POLICIES
-            if not (missing and topic != "supervision"):
-                self._out.policies((self._key(), COUNCIL, topic, adopted, None, not missing))
-            if missing:
-                self._note(POLICIES[topic], COUNCIL, COUNCIL, self._start, 2)
+            lapses = lapsed if topic in POLICIES else None
+            self._out.policies((self._key(), COUNCIL, topic, adopted, lapses, True))
+            if lapses is None:
+                continue
+            if topic == "supervision":  # its successor states no frequency; the others have none
+                self._out.policies((self._key(), COUNCIL, topic, lapses, None, False))
+            self._note(POLICIES[topic], COUNCIL, COUNCIL, max(lapses, self._start), 2)
 
     def _tell(self) -> None:
         since = {"committee": self._start, "director": self._start}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sightline.simulate import days
 from sightline.simulate.child import Child
+from sightline.simulate.drift import Drift
 from sightline.simulate.referral import Case, assess, visit
 
 
@@ -12,52 +13,53 @@ def six_weeks(day: int) -> int:
     return day + 42
 
 
-def plan(c: Child, case: Case, starts: int, ends: int, every: int = 42, refresh: bool = True) -> int:
-    """A child-in-need plan from ``starts`` to ``ends`` with visits at most ``every`` days apart; its key."""
+def plan(c: Child, case: Case, starts: int, ends: int, drift: Drift | None = None) -> None:
+    """A child-in-need plan from ``starts`` to ``ends``, with visits and yearly assessments.
+
+    ``drift``: once its worker leaves nobody plans the visits; they grow rare, and for some stop.
+    """
     key = c.key()
     if starts > c.until:
-        return key
+        return
     held = case.holder(starts)
     endorsed, _ = c.by("cin-plan-endorsed", starts, days.add_working_days(starts, 10), late=20)
     c.out.cin_plans((key, c.number, case.referral, starts, c.said(ends), held, held, c.said(endorsed)))
-    seen = []
     last = min(ends, c.until)
+    if drift is not None and drift.last_seen:
+        last = min(last, drift.last_seen)
+    kinds: dict[int, int] = {}
     since = starts
     while True:
         kind = c.lapse("cin-seen-recently", since)
-        limit = since + every
-        if kind:
-            then = days.working_day(limit + 1 + c.wait(10.0))
+        if drift is not None and since >= drift.leaves_on:
+            kind = 2
+            then = days.working_day(since + 60 + int(c.r() * 95))
+        elif kind:
+            then = days.working_day(since + 43 + c.wait(10.0))
         else:
-            then = days.working_day_before(since + int(every * (0.66 + 0.34 * c.r())))
+            then = days.working_day_before(since + int(42 * (0.66 + 0.34 * c.r())))
+        kinds[since] = kind
         if then > last or then == ends:
             break
         visit(c, case, then)
-        seen.append(then)
         since = then
-    if refresh:
-        since = starts
-        for again in c.recur("as-refresh-12m", starts, ends, _refresh_due, early=0.75, late=40):
-            assess(c, case, again, "services", refresh=True)
-    _unvisited(c, key, starts, ends)
-    return key
+    reassess = min(ends, drift.leaves_on if drift else ends)
+    for again in c.recur("as-refresh-12m", starts, reassess, _refresh_due, early=0.75, late=40):
+        assess(c, case, again, "services", refresh=True)
+    begins = max(starts, c.born)
+    planted_from = drift.leaves_on - 42 if drift else days.FOREVER
+    c.checks.append(
+        lambda: c.check(
+            "cin-seen-recently", key, begins, ends, c.seen, six_weeks,
+            lambda day: 2 if day >= planted_from else kinds.get(day, 0),
+        )
+    )  # fmt: skip
 
 
 def _refresh_due(day: int) -> int:
     return day + 300
 
 
-def _unvisited(c: Child, key: int, starts: int, ends: int) -> None:
-    """Gaps of the plan longer than six weeks with nobody seeing the child."""
-    last = starts
-    for seen in sorted(each for each in c.seen if starts <= each <= ends):
-        if seen > last + 42:
-            c.note("cin-seen-recently", key, last + 42, 1)
-        last = seen
-    if last + 42 < ends:
-        c.note("cin-seen-recently", key, last + 42, 1)
-
-
 def length(c: Child) -> int:
     """Days a child-in-need plan lasts: half under six months, a tenth beyond two years."""
-    return 50 + c.wait(110.0) if c.chance(0.6) else 120 + c.wait(330.0)
+    return 45 + c.wait(75.0) if c.chance(0.72) else 150 + c.wait(480.0)

@@ -34,6 +34,11 @@ def key_text(table: str, numbers: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray
     return text(tag(table), numbers)
 
 
+def key_of(table: str, number: int) -> str:
+    """One number as a key of ``table``."""
+    return f"{tag(table)}{number}"
+
+
 def text(prefix: str, numbers: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
     """Numbers after ``prefix``."""
     return pc.binary_join_element_wise(prefix, pc.cast(numbers, pa.string()), "")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 LAYOUT: Mapping[str, tuple[str, ...]] = {
     name: tuple(columns.split())
     for name, columns in {
-        "people": "person_id forename surname sex gender ethnicity born_on has_ehc_plan died_on is_mother",
+        "people": "person_id forename surname sex gender ethnicity born_on has_ehc_plan expected_birth_on died_on is_mother",
         "families": "family_member_id person_id family_id",
         "mothers": "mother_id person_id child_person_id child_born_on",
         "addresses": "address_id person_id address_type started_on ended_on postcode",

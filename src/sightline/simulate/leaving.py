@@ -14,8 +14,9 @@ POOR_HOMES = (("W", 0.2), ("S", 0.15), ("X", 0.35), ("V", 0.2), ("R", 0.1))
 def leave(c: Child, case: Case, road: Road) -> None:
     """What the council owes a young person in care at sixteen, and after eighteen if they stayed."""
     eligible = max(days.add_years(c.born, 16), road.enters + 91)
-    if eligible >= road.leaves or eligible > c.until:
+    if eligible >= road.leaves or eligible > c.until or c.leaving:
         return
+    c.leaving = True
     stays = road.how == "eighteen"
     ends = days.add_years(c.born, 21) if stays else road.leaves
     if stays:
@@ -23,13 +24,13 @@ def leave(c: Child, case: Case, road: Road) -> None:
     adviser = c.key()
     begins = days.working_day(eligible + 10 + c.wait(20.0))
     c.segment(adviser, case.referral if begins < road.leaves else 0, "leaving-care", "PERSONAL_ADVISER", begins, ends)
-    latest = _plans(c, eligible, ends)
+    latest = _plans(c, road, eligible, ends)
     contact = _contacts(c, adviser, begins, ends, road.leaves)
-    if c.until >= eligible and (c.until < ends or c.chance(0.97)):
+    if contact is not None:
         _record(c, road, adviser, stays, contact, latest)
 
 
-def _plans(c: Child, eligible: int, ends: int) -> int | None:
+def _plans(c: Child, road: Road, eligible: int, ends: int) -> int | None:
     """Needs assessment, plan, and six-monthly reviews; the day of the latest."""
     last = min(ends, c.until)
     due = days.add_months(eligible, 3)
@@ -37,13 +38,17 @@ def _plans(c: Child, eligible: int, ends: int) -> int | None:
     if assessed > last:
         return None
     c.out.pathway_plans((c.key(), c.number, assessed, "assessment", None, None))
-    planned, _ = c.by("cl-eligible-pathway-plan", eligible, due, early=0.8, late=40)
+    due = days.add_months(eligible, 4)
+    planned, late = c.by("cl-eligible-pathway-plan", eligible, due, early=0.7, late=40)
     planned = max(planned, assessed)
+    if planned > due and road.leaves > due:
+        c.note("cl-eligible-pathway-plan", road.entry_ref, due, late or 1)
     if planned > last:
         return assessed
-    _plan(c, planned, "plan")
+    first = _plan(c, planned, "plan")
     latest = planned
-    for day in c.recur("cl-pathway-review-6m", planned, last, _six_months, early=0.8, late=30):
+    stop = min(ends, days.add_years(c.born, 21))
+    for day in c.recur("cl-pathway-review-6m", planned, stop, _six_months, early=0.8, late=30, ref=first):
         _plan(c, day, "review")
         latest = day
     return latest
@@ -57,7 +62,7 @@ def _eight_weeks(day: int) -> int:
     return day + 56
 
 
-def _plan(c: Child, day: int, kind: str) -> None:
+def _plan(c: Child, day: int, kind: str) -> int:
     key = c.key()
     not_theirs = c.lapse("cl-plan-is-theirs", day)
     untold = c.lapse("cl-entitlements-explained", day)
@@ -65,29 +70,32 @@ def _plan(c: Child, day: int, kind: str) -> None:
     c.out.pathway_plans((key, c.number, day, kind, not not_theirs, told))
     c.note("cl-plan-is-theirs", key, day, not_theirs)
     c.note("cl-entitlements-explained", key, day, untold)
+    return key
 
 
 def _contacts(c: Child, adviser: int, begins: int, ends: int, left: int) -> int | None:
     latest = None
     for day in c.recur("cl-pa-visit-8-weeks", begins, min(ends, c.until), _eight_weeks, early=0.6, late=20):
-        c.out.pa_contacts((c.key(), c.number, adviser, day, c.chance(0.93)))
+        c.out.pa_contacts((c.key(), c.number, adviser, day, c.chance(0.975)))
         latest = day
     return latest
 
 
 def _record(c: Child, road: Road, adviser: int, stays: bool, contact: int | None, latest: int | None) -> None:
     grown = c.until >= road.leaves
-    lost = grown and c.lapse("cl-in-touch", c.until)
+    lost: int | bool = grown and c.lapse("cl-in-touch", c.until)
     poor = c.lapse("cl-suitable-accommodation", c.until)
     idle = c.lapse("cl-eet", c.until)
     key = c.key()
+    touch = "RHOM" if grown and not stays else "NO" if lost else "YES"
+    lost = touch == "NO"
     status = "Eligible" if not grown else "Former Relevant" if stays else "Relevant"
     activity = c.choose(("G4", 0.15), ("G5", 0.65), ("G6", 0.2)) if idle else c.choose(
         ("F1", 0.09), ("F2", 0.4), ("P2", 0.08), ("F4", 0.08), ("F5", 0.25), ("P5", 0.1)
     )  # fmt: skip
     c.out.care_leavers(
-        (key, c.number, status, "NO" if lost else "YES", None if lost else contact,
+        (key, c.number, status, touch, None if lost else contact,
          c.choose(*(POOR_HOMES if poor else HOMES)), not poor, activity, latest, adviser, adviser, adviser)
     )  # fmt: skip
-    if contact is not None and not lost:
+    if contact is not None and touch != "NO":
         c.note("cl-eet", key, contact, idle)

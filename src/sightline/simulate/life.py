@@ -18,7 +18,11 @@ from sightline.simulate import (
 from sightline.simulate.child import Child
 from sightline.simulate.referral import Case, Wave, assess, contact, not_taken, open_case
 
-AGAIN = (("nfa", 0.10), ("assessed", 0.50), ("cin", 0.22), ("cp", 0.13), ("cla", 0.05))
+AFTER = {  # a child protected or looked after before comes back to more than another would
+    "cp": (("nfa", 0.05), ("assessed", 0.27), ("cin", 0.12), ("cp", 0.48), ("cla", 0.08)),
+    "cla": (("nfa", 0.06), ("assessed", 0.36), ("cin", 0.18), ("cp", 0.20), ("cla", 0.20)),
+}
+AGAIN = (("nfa", 0.10), ("assessed", 0.50), ("cin", 0.16), ("cp", 0.14), ("cla", 0.06))
 
 
 def live(c: Child, path: str, wave: Wave) -> int:
@@ -35,11 +39,12 @@ def live(c: Child, path: str, wave: Wave) -> int:
 
 def _assessed(c: Child, wave: Wave) -> int:
     case = open_case(c, wave)
-    harm = c.chance(0.24)
+    harm = wave.no_enquiry or c.chance(0.38)
     ends = assess(c, case, case.decided, "nfa")
     if harm:
         protection.enquire(c, case, days.add_working_days(case.decided, int(c.r() * 8)), conference=False)
-    closed = days.add_working_days(ends, int(c.r() * 8))
+    # most close at once; some after a few weeks of help without a plan
+    closed = days.add_working_days(ends, int(c.r() * (8 if c.chance(0.84) else 60)))
     c.decide(ends, "no-further-action", case.held)
     case.close(closed, "RC8" if c.chance(0.6) else "RC9")
     return closed
@@ -48,14 +53,14 @@ def _assessed(c: Child, wave: Wave) -> int:
 def _in_need(c: Child, wave: Wave) -> int:
     case = open_case(c, wave)
     ends = assess(c, case, case.decided, "services")
-    if c.chance(0.3):
+    if c.chance(0.45):
         protection.enquire(c, case, days.add_working_days(case.decided, int(c.r() * 12)), conference=False)
     case.hold("help-and-protection", ends)
     closed = _plan_until(c, case, ends, helping.length(c))
     if c.chance(0.06):
         later = ends + int((closed - ends) * c.r())
         protection.enquire(c, case, days.working_day(later), conference=False)
-    exploitation.draw(c, case, ends, closed, 0.10)
+    exploitation.draw(c, case, ends, closed, 0.40)
     case.close(closed, "RC7")
     return closed
 
@@ -76,11 +81,11 @@ def _protected(c: Child, wave: Wave) -> int:
     ended, _ = _to_plan(c, case)
     if ended is None:
         return c.last
-    if ended >= days.add_years(c.born, 18) - 30:
+    if ended >= days.add_years(c.born, 18) - 30 or ended == days.FOREVER:
         case.close(ended, "RC7")
         return ended
-    closed = _plan_until(c, case, ended, 185 + c.wait(90.0))
-    exploitation.draw(c, case, case.decided, closed, 0.10)
+    closed = _plan_until(c, case, ended, 90 + c.wait(70.0))
+    exploitation.draw(c, case, case.decided, closed, 0.36)
     case.close(closed, "RC7")
     return closed
 
@@ -121,13 +126,13 @@ def _looked_after(c: Child, wave: Wave) -> int:
         if c.age(enters) > 17.5:
             case.close(enters, "RC7")
             return enters
-        return _in_care(c, case, enters, "court")
+        return _in_care(c, case, enters, "court" if c.chance(0.5) else "s20")
     case = open_case(c, wave, strategy=False)
     lapsed = c.lapse("cla-assessment-on-entry", wave.day)
     enters = days.working_day(case.decided + int(c.r() * 9))
     if not lapsed:
         assess(c, case, case.decided, "services")
-    return _in_care(c, case, enters, "court" if c.chance(0.3) else "s20", not lapsed)
+    return _in_care(c, case, enters, "court" if c.chance(0.12) else "s20", not lapsed)
 
 
 def _alone(c: Child, wave: Wave) -> int:
@@ -158,7 +163,7 @@ def _in_care(c: Child, case: Case, enters: int, kind: str, assesses: bool = True
     care_duties.serve(c, case, road)
     permanence.write(c, case, road)
     leaving.leave(c, case, road)
-    exploitation.draw(c, case, enters, road.leaves, 0.16)
+    exploitation.draw(c, case, enters, road.leaves, 0.5)
     if c.age(enters) > 4 and c.chance(0.2):
         disability.plan(c, days.working_day(enters - 200 + c.wait(300.0)), days.add_years(c.born, 19))
     if c.chance(0.25):
@@ -168,7 +173,7 @@ def _in_care(c: Child, case: Case, enters: int, kind: str, assesses: bool = True
     c.adopted = c.adopted or road.how in ("adoption", "sgo")
     if road.how == "home" and c.age(closed) < 17.6:
         case.hold("help-and-protection", closed)
-        closed = _plan_until(c, case, closed, 90 + c.wait(120.0))
+        closed = _plan_until(c, case, closed, 70 + c.wait(70.0))
     case.close(closed, reason)
     return closed
 
@@ -179,6 +184,32 @@ def spoken(c: Child, begins: int, ends: int) -> None:
         day = begins + int(c.r() * (ends - begins))
         yes = c.choose(("Yes", 0.72), ("Mostly", 0.18), ("No", 0.10))
         c.out.voices_of_children((c.key(), c.number, yes, yes, yes, day))
+
+
+def _drifting(c: Child, wave: Wave) -> int:
+    """A disabled child whose worker leaves, is not replaced, and who passes to a manager."""
+    drift = wave.drift
+    assert drift is not None  # noqa: S101 - the path is only drawn for such a child
+    case = open_case(c, wave, service="disability-0-25")
+    ends = assess(c, case, case.decided, "services")
+    adult = days.add_years(c.born, 18)
+    c.disabled = True
+    if drift.is_eligible:
+        disability.disabled(c)
+        disability.plan(c, days.working_day(wave.day + 60 + c.wait(200.0)), days.add_years(c.born, 19))
+    else:
+        c.out.disabilities((c.key(), c.number, "DDA"))
+    if drift.leaves_on < days.FOREVER:
+        case.hold("disability-0-25", drift.leaves_on, drift.manager)
+    starts = days.add_working_days(ends, 5)
+    if drift.is_looked_after:
+        enters = days.working_day(max(starts + 60, drift.leaves_on - 300 - c.wait(150.0)))
+        helping.plan(c, case, starts, enters)
+        return _in_care(c, case, enters, "disabled")
+    case.unseen = bool(drift.last_seen)
+    helping.plan(c, case, starts, adult, drift)
+    case.close(adult, "RC6")
+    return adult
 
 
 def _disabled(c: Child, wave: Wave) -> int:
@@ -223,5 +254,6 @@ PATHS = {
     "cla": _looked_after,
     "uasc": _alone,
     "disability": _disabled,
+    "drift": _drifting,
     "private": _privately_fostered,
 }

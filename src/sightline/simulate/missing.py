@@ -11,7 +11,7 @@ def draw(c: Child, road: Road) -> None:
     """Missing episodes of an older looked-after child; each is a change the care plan must answer."""
     last = min(road.leaves, c.until)
     begins = max(road.enters + 7, days.add_years(c.born, 11))
-    if begins >= last or not c.chance(0.22):
+    if begins >= last or not c.chance(0.28):
         return
     day = begins + c.wait(260.0)
     gap = 25.0 if c.chance(0.3) else 170.0
@@ -31,6 +31,8 @@ def _write(c: Child, key: int, day: int, back: int) -> None:
     offered, unoffered = c.by("mis-rhi-offered", back, back + 3, early=0.0, late=3)
     contacted, slow = c.by("mis-rhi-contacted-72h", back, back + 3, early=0.2, late=3)
     held, late = c.by("mis-rhi-72h", back, back + 3, early=0.5, late=5)
+    if late and c.chance(0.35):
+        held = days.FOREVER  # never done
     if not unoffered:
         offered = min(max(offered, back), back + 3)
     never = bool(unoffered)

@@ -22,7 +22,7 @@ ETHNICITIES = (
 AGES = {  # age in years at first referral: (from, to, weight)
     "any": ((-0.3, 0, 0.03), (0, 1, 0.10), (1, 5, 0.24), (5, 10, 0.28), (10, 15.5, 0.28), (15.5, 17.7, 0.07)),
     "cp": ((-0.25, 0, 0.05), (0, 1, 0.14), (1, 5, 0.27), (5, 10, 0.28), (10, 16, 0.24), (16, 17, 0.02)),
-    "cla": ((0, 1, 0.21), (1, 5, 0.17), (5, 10, 0.16), (10, 16, 0.34), (16, 17.3, 0.12)),
+    "cla": ((0, 1, 0.20), (1, 5, 0.18), (5, 10, 0.16), (10, 16, 0.33), (16, 17.4, 0.13)),
     "disability": ((0.5, 4, 0.30), (4, 9, 0.38), (9, 14, 0.27), (14, 17, 0.05)),
     "uasc": ((15, 16, 0.2), (16, 17.6, 0.8)),
     "private": ((6, 11, 0.2), (11, 15.5, 0.8)),
@@ -59,10 +59,16 @@ def describe(c: Child, born: int, sex: str, surname: str, ethnicity: str, postco
 
 def record(c: Child, first: int, has_plan: bool) -> None:
     """Write the child's own rows, once what they lived through is known."""
+    for check in c.checks:
+        check()
     unborn = c.born > c.until
+    expected = c.born + int(c.r() * 20) - 10 if c.born > first else None
     c.out.people(
-        (c.number, c.name, c.surname, c.sex, c.sex, c.ethnicity, None if unborn else c.born, has_plan, None, False)
-    )
+        (c.number, None if unborn else c.name, c.surname, None if unborn else c.sex, "0" if unborn else c.sex,
+         c.ethnicity, None if unborn else c.born, has_plan, expected, None, False)
+    )  # fmt: skip
+    if c.known and not c.disabled and c.chance(0.975):
+        c.out.disabilities((c.key(), c.number, "NONE"))
     c.out.families((c.key(), c.number, c.family))
     started = max(c.born, first - 200 - c.wait(900.0))
     if c.chance(0.18):

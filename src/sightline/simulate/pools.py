@@ -34,6 +34,11 @@ POOLS: tuple[Pool, ...] = (
 )
 BY_SEGMENT: Mapping[tuple[str, str], int] = {(pool.service, pool.role): index for index, pool in enumerate(POOLS)}
 
+ASSESSMENT = BY_SEGMENT["assessment", "ALLOCATED"]
+
 TURNOVER = 0.13  # of permanent case-holding workers a year, in a good council
-AGENCY = 0.10  # of those who start
+AGENCY = 0.33  # of those who start
 NEWLY_QUALIFIED = 0.16  # of those who start and are not agency
+
+UNSETTLED_TURNOVER, UNSETTLED_AGENCY = 0.25, 0.5  # the case: turnover 27% then 24%, many agency workers
+SQUEEZED_LOAD = 36  # children a worker of the case's front-line team takes on; 33 on average

@@ -36,7 +36,7 @@ def discuss(c: Child, case: Case, day: int, exploitation: bool = False) -> tuple
 
 
 def record_discussion(
-    c: Child, case: Case, key: int, day: int, held_on: int, met: bool, right: bool, enquiry: int | None, about: bool
+    c: Child, case: Case, key: int, day: int, held_on: int, met: bool | None, right: bool, enquiry: int | None, about: bool
 ) -> None:
     """Write the discussion once what followed is known."""
     if held_on <= c.until:
@@ -53,11 +53,11 @@ def enquire(c: Child, case: Case, day: int, conference: bool, exploitation: bool
     key, held_on, right = discuss(c, case, day, exploitation)
     if held_on > c.until:
         return None
-    if not conference and (c.chance(0.22) or (exploitation and not right)):
+    if not conference and not case.wave.no_enquiry and (c.chance(0.22) or (exploitation and not right)):
         record_discussion(c, case, key, day, held_on, False, right, None, exploitation)
         return None
     missed = c.lapse("cp-threshold-leads-to-s47", held_on) if not conference else 0
-    if case.legacy == NO_ENQUIRY and not conference:
+    if case.wave.no_enquiry:
         missed = 2
     if missed:
         record_discussion(c, case, key, day, held_on, True, right, None, exploitation)
@@ -78,11 +78,10 @@ def enquire(c: Child, case: Case, day: int, conference: bool, exploitation: bool
             shared["conference"], shared["late"] = conferred, late
             shared["meeting"] = c.key()
     started = held_on
-    if first:
+    if first:  # the discussion turned to the conference and left the threshold unsaid
         started = days.add_working_days(conferred, 2 + c.wait(3.0))
-        c.note("cp-threshold-leads-to-s47", key, days.add_working_days(held_on, 1), first)
         shared[f"first{c.number}"] = first
-    record_discussion(c, case, key, day, held_on, True, right, enquiry, exploitation)
+    record_discussion(c, case, key, day, held_on, None if first else True, right, enquiry, exploitation)
     ended = conferred - 2 if conference and not first else days.add_working_days(started, 3 + int(c.r() * 11))
     if started <= c.until:
         done = ended <= c.until
@@ -98,9 +97,6 @@ def enquire(c: Child, case: Case, day: int, conference: bool, exploitation: bool
         c.decide(max(held_on, conferred - 5), "conference", case.holder(conferred - 5))
         return conferred
     return None
-
-
-NO_ENQUIRY = 7  # a case of which the threshold is met and no enquiry follows
 
 
 def see(c: Child, case: Case, day: int) -> None:
@@ -149,7 +145,8 @@ def protect(c: Child, case: Case, plan: int, starts: int, leaves_on: int = days.
         reviews.append((day, due))
         if day > c.until:
             break
-        if day >= leaves_on or (c.born <= day and c.lapse("end-plan-at-review", day)):
+        often = "end-plan-at-first-review" if code == "cp-first-review-3m" else "end-plan-at-review"
+        if day >= leaves_on or (c.born <= day and c.lapse(often, day)):
             ended = day
             break
         on, code = day, "cp-subsequent-review-6m"
@@ -169,7 +166,7 @@ def protect(c: Child, case: Case, plan: int, starts: int, leaves_on: int = days.
             c.out.core_groups((c.key(), key, c.number, group))
         for again in c.recur("cp-core-group-4-6-weekly", group, last, six_weeks, early=0.65, late=9):
             c.out.core_groups((c.key(), key, c.number, again))
-    for day in c.recur("cp-visit-frequency", starts, last, ten_working_days, early=0.6, late=5):
+    for day in c.recur("cp-visit-frequency", starts, last, four_weeks, early=0.45, late=6):
         _visit(c, case, key, day)
     chair = c.key()
     c.segment(chair, case.referral, "quality-assurance", "CP_CHAIR", starts, ended)
@@ -181,17 +178,17 @@ def six_weeks(day: int) -> int:
     return day + 42
 
 
-def ten_working_days(day: int) -> int:
-    """The local limit between visits to a child on a plan."""
-    return days.add_working_days(day, 10)
+def four_weeks(day: int) -> int:
+    """The local limit between visits to a child on a plan: twenty working days."""
+    return days.add_working_days(day, 20)
 
 
 def _visit(c: Child, case: Case, plan: int, day: int) -> None:
     seen = c.r() < 0.985 and c.born <= day
     alone = bedroom = None
     if seen:
-        alone = not c.lapse("cp-seen-alone", day)
-        bedroom = not c.lapse("cp-bedroom-seen", day)
+        alone = None if c.lapse("cp-seen-alone", day) else c.r() < 0.9 and c.age(day) > 2
+        bedroom = None if c.lapse("cp-bedroom-seen", day) else c.r() < 0.9
         c.seen.append(day)
     c.out.cp_visits((c.key(), c.number, plan, day, seen, alone, bedroom, case.holder(day)))
 

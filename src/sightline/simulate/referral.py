@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sightline.simulate import days
 from sightline.simulate.child import Child
+from sightline.simulate.drift import Drift
 
 SOURCES = (
     ("6", 0.28), ("2A", 0.18), ("3A", 0.04), ("3B", 0.04), ("3E", 0.03), ("3F", 0.04), ("5A", 0.06), ("5D", 0.07),
     ("1A", 0.07), ("1B", 0.03), ("1C", 0.01), ("4", 0.02), ("7", 0.04), ("8", 0.05), ("9", 0.02), ("2B", 0.02),
 )  # fmt: skip
+PRIVATE = ("1A", "1B", "1C", "1D", "9", "10")  # not professionals
 FACTORS = ("3B", "4B", "16A", "17A", "2B", "1B", "4A", "18C", "6A", "5A", "14A", "15A", "19C", "13A")
 OVERRUN = "Awaiting information from another agency"
 
@@ -16,19 +18,33 @@ OVERRUN = "Awaiting information from another agency"
 class Wave:
     """What brothers and sisters referred on the same day share."""
 
-    __slots__ = ("day", "need", "shared", "source")
+    __slots__ = ("day", "drift", "need", "no_enquiry", "shared", "source")
 
     def __init__(self, day: int, need: str, source: str) -> None:
         self.day = day
         self.need = need
         self.source = source
         self.shared: dict[str, int] = {}
+        self.drift: Drift | None = None
+        self.no_enquiry = False  # the threshold will be met and no enquiry follow
 
 
 class Case:
     """An open case: its referral, who should hold it, and until when."""
 
-    __slots__ = ("assesses", "c", "checks", "day", "decided", "held", "legacy", "referral", "segments", "strategy", "wave")
+    __slots__ = (
+        "assesses",
+        "c",
+        "checks",
+        "day",
+        "decided",
+        "held",
+        "referral",
+        "segments",
+        "strategy",
+        "unseen",
+        "wave",
+    )
 
     def __init__(self, c: Child, wave: Wave) -> None:
         self.c = c
@@ -41,7 +57,7 @@ class Case:
         self.strategy = False
         self.held = c.key()
         self.segments: list[tuple[int, str, int, str]] = []  # since, service, segment, held by
-        self.legacy = 0
+        self.unseen = False  # nobody will see the child for a year and a half
 
     def hold(self, service: str, since: int, held_by: str = "") -> None:
         """Pass the case to ``service`` on ``since``."""
@@ -66,8 +82,7 @@ class Case:
         for index, (since, service, segment, held_by) in enumerate(self.segments):
             ends = self.segments[index + 1][0] if index + 1 < len(self.segments) else day
             c.segment(segment, self.referral, service, "ALLOCATED", since, ends, held_by)
-        told, told_lapse = c.by("fd-referrer-feedback", self.decided, days.add_working_days(self.decided, 1), late=5)
-        del told_lapse
+        told = tell(c, self)
         out.cin_episodes(
             (self.referral, c.number, self.day, self.wave.need, self.wave.source, False, reason if closed else None,
              day if closed else None, self.held, self.holder(self.day), c.said(self.decided),
@@ -75,7 +90,10 @@ class Case:
         )  # fmt: skip
         self._supervise(day)
         self._contacts(day)
-        self._unseen(day)
+        planted = 2 if self.unseen else 1
+        c.checks.append(
+            lambda: c.check("child-seen-6m", self.referral, self.day, day, c.seen, _six_months, lambda _: planted)
+        )
 
     def _supervise(self, end: int) -> None:
         c = self.c
@@ -102,18 +120,9 @@ class Case:
         if c.chance(min(0.5, 0.035 * (last - self.day) / 365)):
             complain(c, self.day + int(c.r() * max(1, last - self.day)), self)
 
-    def _unseen(self, end: int) -> None:
-        """Any stretch of the open case longer than six months with nobody seeing the child."""
-        c = self.c
-        last = self.day
-        for seen in sorted(each for each in c.seen if self.day <= each <= end):
-            due = days.add_months(last, 6)
-            if seen > due:
-                c.note("child-seen-6m", self.referral, due, 2 if self.legacy else 1)
-            last = seen
-        due = days.add_months(last, 6)
-        if due < end:
-            c.note("child-seen-6m", self.referral, due, 2 if self.legacy else 1)
+
+def _six_months(day: int) -> int:
+    return days.add_months(day, 6)
 
 
 def _three_months(day: int) -> int:
@@ -141,7 +150,7 @@ def complain(c: Child, day: int, case: Case) -> None:
         if second <= c.until:
             replied = second + 15 + c.wait(12.0)
             c.out.complaints(
-                (c.key(), c.number, case.holder(second), second, "stage-2", c.said(replied), c.said(replied + 30))
+                (c.key(), c.number, case.holder(second), second, "stage-2", c.said(replied), c.said(min(replied + 30, second + 85)))
             )
 
 
@@ -159,15 +168,18 @@ def contact(c: Child, day: int, source: str, leads: bool) -> None:
 def early_help(c: Child, referred: int, referral: int) -> None:
     """Help before the referral, for those who had it."""
     kind = c.lapse("eh-before-referral", referred)
-    if not kind and c.born > referred - 60:
-        kind = 1  # too young to have been helped before
-    if kind:
-        c.note("eh-before-referral", referral, referred, kind)
-        return
     started = referred - 20 - int(c.r() * 320)
+    started = max(started, c.last + 1, c.born)  # after any earlier case
+    if not kind and started > referred - 14:
+        kind = 1  # too young, or too lately known, to have been helped before
+    if kind:
+        if not any(day >= referred - 365 for day in c.helped):
+            c.note("eh-before-referral", referral, referred, kind)
+        return
     ended = min(started + 60 + c.wait(80.0), referred)
+    c.helped.append(started)
     c.out.early_help_episodes(
-        (c.key(), c.number, max(started, c.born), ended, "Family support", "Referred to children's social care",
+        (c.key(), c.number, started, ended, "Family support", "Referred to children's social care",
          c.choose(("School", 3), ("Children's centre", 2), ("Health", 1), ("Council", 2)))
     )  # fmt: skip
 
@@ -190,6 +202,15 @@ def decide(c: Child, case: Case) -> None:
         c.note("fd-referral-decision-1wd", case.referral, limit, kind or 1)
 
 
+def tell(c: Child, case: Case) -> int:
+    """The day the referrer is told what was decided; owed to professionals, done for all."""
+    due = days.add_working_days(case.decided, 1)
+    told, kind = c.by("fd-referrer-feedback", case.decided, due, early=0.0, late=5)
+    if case.wave.source not in PRIVATE:
+        c.note("fd-referrer-feedback", case.referral, due, kind)
+    return told
+
+
 def not_taken(c: Child, wave: Wave) -> None:
     """A referral decided to need nothing further."""
     contact(c, wave.day, wave.source, True)
@@ -198,7 +219,7 @@ def not_taken(c: Child, wave: Wave) -> None:
     c.segment(case.held, case.referral, "access-and-response", "DUTY", case.day, case.decided + 1)
     c.last = max(c.last, case.decided)
     if case.day <= c.until:
-        told = days.add_working_days(case.decided, c.r() < 0.5)
+        told = tell(c, case)
         c.out.cin_episodes(
             (case.referral, c.number, case.day, wave.need, wave.source, True, None, c.said(case.decided), case.held,
              case.held, c.said(case.decided), case.held, case.checks, False, False, c.said(told))
@@ -210,10 +231,11 @@ def open_case(c: Child, wave: Wave, service: str = "assessment", strategy: bool 
     """A referral accepted: contact, early help before it, decision, and a worker from the day of the decision."""
     contact(c, wave.day, wave.source, True)
     case = Case(c, wave)
+    c.known = True
     early_help(c, wave.day, case.referral)
     decide(c, case)
     case.strategy = strategy
-    case.hold(service, case.decided)
+    case.hold(service, case.decided, wave.drift.leaver if wave.drift else "")
     c.decide(case.decided, "strategy-discussion" if strategy else "assess", case.held)
     return case
 
@@ -255,7 +277,7 @@ def visit(c: Child, case: Case, day: int, held: int | None = None) -> None:
     if day > c.until:
         return
     seen = c.r() < 0.97 and c.born <= day
-    alone = None if not seen else not c.lapse("cin-seen-alone", day)
+    alone = None if not seen or c.lapse("cin-seen-alone", day) else c.r() < 0.88 and c.age(day) > 2
     c.out.cin_visits(
         (c.key(), c.number, day, seen, alone, seen and c.r() < 0.85, case.holder(day) if held is None else held)
     )

@@ -49,8 +49,9 @@ class Resolver:
         self._pieces = held
         self._piece_at = held.segment * SHIFT + held.starts
         self._team_of_desk = np.array([each.team for each in staff.desks], dtype=np.int64)
-        self._manager_at = np.array([each.desk * SHIFT + each.starts for each in staff.managers], dtype=np.int64)
-        self._manager = np.array([each.worker for each in staff.managers], dtype=np.int64)
+        leads = sorted((each.desk * SHIFT + each.starts, each.worker) for each in staff.managers if not each.post_type)
+        self._manager_at = np.array([since for since, _ in leads], dtype=np.int64)
+        self._manager = np.array([worker for _, worker in leads], dtype=np.int64)
         self._until = until
 
     def table(self, name: str, table: pa.Table) -> pa.Table:

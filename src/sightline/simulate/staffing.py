@@ -16,7 +16,17 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sightline.simulate import days
-from sightline.simulate.pools import AGENCY, BY_SEGMENT, NEWLY_QUALIFIED, POOLS, TURNOVER
+from sightline.simulate.pools import (
+    AGENCY,
+    ASSESSMENT,
+    BY_SEGMENT,
+    NEWLY_QUALIFIED,
+    POOLS,
+    SQUEEZED_LOAD,
+    TURNOVER,
+    UNSETTLED_AGENCY,
+    UNSETTLED_TURNOVER,
+)
 from sightline.simulate.scenarios import Chances
 
 Ints = npt.NDArray[np.int64]
@@ -36,7 +46,7 @@ class Desk:
 
 @dataclass(slots=True)
 class Tenure:
-    """One worker at one desk from ``starts`` to ``ends``; ``covers`` marks a manager filling in."""
+    """One worker at one desk from ``starts`` to ``ends``; ``covers`` marks a manager, whose post is elsewhere."""
 
     desk: int
     worker: int
@@ -46,6 +56,7 @@ class Tenure:
     is_newly_qualified: bool = False
     left: str = ""
     covers: bool = False
+    post_type: str = ""  # "" for the pool's own
 
 
 @dataclass(slots=True)
@@ -64,8 +75,11 @@ class Staff:
         return self.workers
 
 
-def assign(segments: pa.Table, until: int) -> tuple[Ints, list[Desk]]:
-    """The desk of each segment, and the desks it took; ``segments`` in order of start, family and person."""
+def assign(segments: pa.Table, squeezed: int = days.FOREVER) -> tuple[Ints, list[Desk]]:
+    """The desk of each segment, and the desks it took; ``segments`` in order of start, family and person.
+
+    From ``squeezed`` every second assessment desk takes no more children and closes; the others carry the rest.
+    """
     starts = segments.column("starts").to_pylist()
     ends = segments.column("ends").to_pylist()
     family = segments.column("family").to_pylist()
@@ -79,42 +93,57 @@ def assign(segments: pa.Table, until: int) -> tuple[Ints, list[Desk]]:
     per_pool = [0] * len(POOLS)
     by_name: dict[str, int] = {}
     last: tuple[int, int, int, int] = (-1, -1, -1, -1)
+    latest: list[int] = []  # the last end of each desk's segments
     for index, since in enumerate(starts):
         while ending and ending[0][0] <= since:
             _, desk = heapq.heappop(ending)
             load[desk] -= 1
             heapq.heappush(heaps[desks[desk].pool], (load[desk], desk))
         pool = BY_SEGMENT[kinds[index]]
+        hard = since >= squeezed and pool == ASSESSMENT
+        carries = SQUEEZED_LOAD if hard else POOLS[pool].carries
         if named[index]:
             if named[index] not in by_name:
                 by_name[named[index]] = len(desks)
-                desks.append(Desk(pool, -1, -1, since, named[index]))
+                desks.append(Desk(pool, -1, -1, since, named[index], closes=0))
                 load.append(0)
+                latest.append(0)
             chosen[index] = by_name[named[index]]
+            desks[chosen[index]].closes = max(desks[chosen[index]].closes, ends[index])
             continue
-        if last[:3] == (pool, since, family[index]) and load[last[3]] < POOLS[pool].carries + 3:
+        if last[:3] == (pool, since, family[index]) and load[last[3]] < carries + 3 and not (
+            hard and desks[last[3]].place % 2
+        ):
             desk = last[3]
         else:
             heap = heaps[pool]
-            while heap and heap[0][0] != load[heap[0][1]]:
+            while heap and (heap[0][0] != load[heap[0][1]] or (hard and desks[heap[0][1]].place % 2)):
                 heapq.heappop(heap)
-            if heap and heap[0][0] < POOLS[pool].carries:
+            if heap and heap[0][0] < carries:
                 desk = heapq.heappop(heap)[1]
             else:
                 desk = len(desks)
                 desks.append(Desk(pool, per_pool[pool], -1, since))
-                per_pool[pool] += 1
+                per_pool[pool] += 2 if hard else 1  # a new one is never of those that close
                 load.append(0)
+                latest.append(0)
         load[desk] += 1
+        latest[desk] = max(latest[desk], ends[index])
         heapq.heappush(heaps[pool], (load[desk], desk))
         heapq.heappush(ending, (ends[index], desk))
         chosen[index] = desk
         last = (pool, since, family[index], desk)
+    for index, desk_of in enumerate(desks):
+        if squeezed < days.FOREVER and desk_of.pool == ASSESSMENT and not desk_of.named and desk_of.place % 2:
+            desk_of.closes = max(latest[index], squeezed)
     return chosen, desks
 
 
-def people_it(desks: list[Desk], seed: int, until: int, chances: Chances) -> Staff:
-    """Teams, managers, and the workers who succeed each other at each desk."""
+def people_it(desks: list[Desk], seed: int, until: int, chances: Chances, unsettled: int = days.FOREVER) -> Staff:
+    """Teams, managers, and the workers who succeed each other at each desk.
+
+    From ``unsettled`` twice as many leave and half of those who come are agency workers.
+    """
     staff = Staff(desks)
     rng = Random(f"{seed}/staff")  # noqa: S311 - an invented council, not a secret
     first_of_team: dict[tuple[int, int], int] = {}
@@ -132,9 +161,25 @@ def people_it(desks: list[Desk], seed: int, until: int, chances: Chances) -> Sta
         managers.setdefault(each.desk, []).append(each)
     for index, desk in enumerate(desks):
         if desk.named:
+            _fill_named(staff, index, desk, until)
             continue
-        _fill(staff, index, desk, managers[desk.team], rng, until, chances)
+        _fill(staff, index, desk, managers[desk.team], rng, until, chances, unsettled)
     return staff
+
+
+def _fill_named(staff: Staff, index: int, desk: Desk, until: int) -> None:
+    """The desks of F1: a worker who leaves and is not replaced, or a manager in whose name children stand."""
+    if desk.named.startswith("leaver"):
+        staff.tenures.append(
+            Tenure(index, staff.hire(), desk.opened - 90, min(desk.closes, days.FOREVER), left="resigned")
+        )
+        return
+    post_type = "service-manager" if desk.named.startswith("service") else "team-manager"
+    holder = next((each for each in staff.managers if each.desk == desk.team and each.post_type == post_type), None)
+    if holder is None:
+        holder = Tenure(desk.team, staff.hire(), desk.opened - 700, days.FOREVER, post_type=post_type)
+        staff.managers.append(holder)
+    staff.tenures.append(Tenure(index, holder.worker, desk.opened, days.FOREVER, covers=True))
 
 
 def _managers(staff: Staff, team: int, opened: int, rng: Random, until: int) -> None:
@@ -148,15 +193,17 @@ def _managers(staff: Staff, team: int, opened: int, rng: Random, until: int) -> 
 
 
 def _fill(
-    staff: Staff, index: int, desk: Desk, managers: list[Tenure], rng: Random, until: int, chances: Chances
-) -> None:
+    staff: Staff, index: int, desk: Desk, managers: list[Tenure], rng: Random, until: int, chances: Chances,
+    unsettled: int,
+) -> None:  # fmt: skip
     good, begins, planted = chances["wf-case-held-by-manager"]
     del begins, planted
     day = desk.opened - 21 - int(rng.random() * 60)
     while day <= until and day < desk.closes:
-        is_agency = rng.random() < AGENCY
+        hard = day >= unsettled
+        is_agency = rng.random() < (UNSETTLED_AGENCY if hard else AGENCY)
         newly = not is_agency and POOLS[desk.pool].post_type == "social-worker" and rng.random() < NEWLY_QUALIFIED
-        mean = 260.0 if is_agency else 365.25 / TURNOVER
+        mean = 420.0 if is_agency else 365.25 / (UNSETTLED_TURNOVER if hard else TURNOVER)
         ends = min(day + 120 + int(rng.expovariate(1 / (mean - 120))), desk.closes)
         running = ends > until
         why = "agency-ended" if is_agency else rng.choice(("resigned", "resigned", "moved-team", "retired"))

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from sightline.simulate import days
 from sightline.simulate.people import BOYS, GIRLS, SURNAMES
-from sightline.simulate.pools import POOLS
+from sightline.simulate.keys import key_of
+from sightline.simulate.pools import ASSESSMENT, POOLS
 from sightline.simulate.scenarios import Chances
 from sightline.simulate.sink import Sink
 from sightline.simulate.staffing import Ints, Pieces, Staff, Tenure
@@ -55,7 +56,7 @@ class Workforce:
         for each in staff.managers:
             supervisor.setdefault(each.desk, []).append(each)
         for worker, tenure in sorted(managers.items()):
-            post_type = "service-manager" if tenure.left == "service" else "team-manager"
+            post_type = tenure.post_type or "team-manager"
             self._worker(worker, tenure, post_type)
             self._hold(worker, tenure.desk, post_type, True, tenure, tenure.starts, tenure.ends, [])
         for tenure in staff.tenures:
@@ -65,18 +66,20 @@ class Workforce:
             pool = POOLS[desk.pool]
             self._worker(tenure.worker, tenure, pool.post_type)
             above = supervisor[desk.team]
+            posts = [self._post + 1]
             if tenure.is_newly_qualified:
                 year = min(days.add_months(tenure.starts, 12), tenure.ends)
                 moved = tenure.ends > year
                 self._hold(tenure.worker, desk.team, "newly-qualified", False, tenure, tenure.starts, year, above,
                            "promoted" if moved else tenure.left)  # fmt: skip
                 if moved and year <= self._until:
+                    posts.append(self._post + 1)
                     self._hold(tenure.worker, desk.team, "social-worker", False, tenure, year, tenure.ends, above)
             else:
                 self._hold(
                     tenure.worker, desk.team, pool.post_type, False, tenure, tenure.starts, tenure.ends, above
                 )
-            self._train(tenure, pool.post_type)
+            self._train(tenure, pool.post_type, posts)
 
     def _key(self) -> int:
         self._row += 1
@@ -130,7 +133,7 @@ class Workforce:
         )  # fmt: skip
         if post_type in CASE_HOLDERS:
             self._supervise(worker, post, post_type, starts, ends, above)
-        for day in self._recur("wf-appraisal-12m", post, worker, starts, ends, 12, 0.75, 60.0):
+        for day in self._recur("wf-appraisal-12m", post, worker, starts, ends, 13, 0.72, 60.0):
             out.appraisals((self._key(), worker, day))
         del last
 
@@ -173,19 +176,23 @@ class Workforce:
             self._out.supervisions((self._key(), worker, by, then, minutes))
             since = then
 
-    def _train(self, tenure: Tenure, post_type: str) -> None:
-        post = self._post
+    def _train(self, tenure: Tenure, post_type: str, posts: list[int]) -> None:
+        if post_type not in CASE_HOLDERS:
+            posts = []
         end = min(tenure.ends, self._until)
         adviser = post_type == "personal-adviser"
         code = "wf-exploitation-training-advisers" if adviser else "wf-exploitation-training"
-        due = days.add_months(tenure.starts, 6)
         missed = self._lapse(code, tenure.starts)
         if not missed:
             day = tenure.starts + 10 + int(self._r() * 160)
             if day <= end:
                 self._out.training_records((self._key(), tenure.worker, "exploitation", day))
-        elif tenure.ends > due:
-            self._note("wf-exploitation-training", post, tenure.worker, due, missed)
+        else:
+            for post, since in zip(posts, (tenure.starts, days.add_months(tenure.starts, 12)), strict=False):
+                ends = since + 366 if post != posts[-1] else tenure.ends
+                due = days.add_months(since, 6)
+                if min(ends, tenure.ends) > due:
+                    self._note("wf-exploitation-training", post, tenure.worker, due, missed)
         for course in ("safeguarding", "domestic-abuse", "review-training", "permanence"):
             day = tenure.starts + 20 + self._wait(300.0)
             if day <= end and self._r() < 0.8:
@@ -207,15 +214,22 @@ def involve(segments: pa.Table, held: Pieces, order: Ints, until: int, out: Sink
         held.ends.tolist(), referral.tolist(), named, held.covers.tolist(), strict=True,
     )  # fmt: skip
     for key, child, worker, what, unit, since, ends, case, desk, covers in rows:
-        why = WAITING.get(desk) or ("Manager covering a vacancy" if covers else None)
+        why = _why(desk, covers)
         append((key, child, worker, what, unit, since, ends if ends <= until else None, why, case or None))
     return keys
 
 
-WAITING = {
-    "managers-waiting": "Social worker left; waiting for a worker, nominally with the manager",
-    "managers": "Nominally allocated to the manager",
-}
+WAITING = "Social worker left; waiting for a worker, nominally with the manager"
+NOMINAL = "Nominally allocated to the manager"
+
+
+def _why(desk: str, covers: bool) -> str | None:
+    """Why a worker took a child on, where the record says."""
+    if desk.endswith("waiting"):
+        return WAITING
+    if "manager" in desk:
+        return NOMINAL
+    return "Manager covering a vacancy" if covers else None
 
 
 def manager_held(held: Pieces, keys: Ints, person: Ints, until: int, staff: Staff, out: Sink) -> None:
@@ -224,31 +238,52 @@ def manager_held(held: Pieces, keys: Ints, person: Ints, until: int, staff: Staf
     manages[[each.worker for each in staff.managers]] = True
     which = np.flatnonzero(manages[held.worker])
     due = days.add_working_days_to_all(held.starts[which], 10)
-    named = np.array([bool(each.named) for each in staff.desks], dtype=bool)
+    named = np.array(["manager" in each.named for each in staff.desks], dtype=bool)
     for piece, limit in zip(which.tolist(), due.tolist(), strict=True):
         if held.ends[piece] > limit and limit < until:
             planted = bool(named[held.desk[piece]])
             out.lapses(("wf-case-held-by-manager", int(keys[piece]), int(person[piece]), limit + 1, planted))
 
 
-def overloaded(held: Pieces, keys: Ints, person: Ints, allocated: Ints, until: int, out: Sink, staff: Staff) -> None:
-    """Note each allocation that took a worker over the ceiling of :data:`CEILING` children."""
-    named = {index for index, each in enumerate(staff.desks) if each.named}
-    which = allocated[np.lexsort((held.starts[allocated], held.worker[allocated]))]
-    worker = held.worker[which].tolist()
-    rows = list(zip(worker, held.starts[which].tolist(), held.ends[which].tolist(), which.tolist(), strict=True))
-    ends: list[int] = []
-    now = -1
-    for index, (who, since, until_day, piece) in enumerate(rows):
+def overloaded(
+    held: Pieces, keys: Ints, person: Ints, allocated: Ints, until: int, out: Sink, staff: Staff, squeezed: int
+) -> None:
+    """Note each allocation that took a worker over the ceiling of :data:`CEILING` children.
+
+    A child passed back to the same worker without a break is one allocation, named by its first row.
+    """
+    which = allocated[np.lexsort((keys[allocated], held.starts[allocated], person[allocated], held.worker[allocated]))]
+    merged: list[tuple[int, int, int, int, int]] = []  # worker, start, key, end, desk
+    before = (-1, -1)
+    for who, child, since, ends, key, desk in zip(
+        held.worker[which].tolist(), person[which].tolist(), held.starts[which].tolist(), held.ends[which].tolist(),
+        keys[which].tolist(), held.desk[which].tolist(), strict=True,
+    ):  # fmt: skip
+        if before == (who, child) and since <= merged[-1][3]:
+            merged[-1] = (*merged[-1][:3], max(merged[-1][3], ends), desk)
+        else:
+            merged.append((who, since, key, ends, desk))
+        before = (who, child)
+    merged.sort(key=lambda each: (each[0], each[1], key_of("involvements", each[2])))
+    ending: list[int] = []
+    now, at = -1, (-1, -1)
+    same: list[tuple[int, int, int, int, int]] = []
+    for index, row in enumerate(merged):
+        who, since = row[0], row[1]
         if who != now:
-            ends, now = [], who
-        ends.append(until_day)
-        if index + 1 < len(rows) and rows[index + 1][:2] == (who, since):
+            ending, now = [], who
+        if (who, since) != at:
+            same, at = [], (who, since)
+        same.append(row)
+        ending.append(row[3])
+        if index + 1 < len(merged) and merged[index + 1][:2] == at:
             continue  # starts on one day are one obligation
-        ends = [each for each in ends if each > since]
-        if len(ends) > CEILING and since - 1 < until:
-            planted = int(held.desk[piece]) in named
-            out.lapses(("wf-safe-workload", int(keys[piece]), who, since, planted))
+        ending = [each for each in ending if each > since]
+        if len(ending) > CEILING and since - 1 < until:
+            first = same[0]
+            desk_of = staff.desks[first[4]]
+            planted = bool(desk_of.named) or (since >= squeezed and desk_of.pool == ASSESSMENT)
+            out.lapses(("wf-safe-workload", first[2], who, since, planted))
 
 
 def unallocated(cases: pa.Table, held: Pieces, person: Ints, allocated: Ints, until: int, out: Sink) -> None:

@@ -65,8 +65,8 @@ def read(path: Path, progress: Progress = silent) -> Extract:
 def _elements(path: Path, progress: Progress) -> Iterator[etree._Element]:
     """The header and each child as soon as it is whole; what came before it is let go."""
     parser = etree.XMLPullParser(
-        events=("start", "end"),
-        tag=("{*}Child", "{*}Header", "{*}" + _ROOT),
+        events=("end",),
+        tag=("{*}Child", "{*}Header"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -81,29 +81,24 @@ def _elements(path: Path, progress: Progress) -> Iterator[etree._Element]:
                 parser.feed(piece)
                 done += len(piece)
                 since_child += len(piece)
-                for event, element in parser.read_events():
+                for _, element in parser.read_events():
                     if not isinstance(element, etree._Element):
                         continue
                     if not is_census:
                         _check_root(path, element)
                         is_census = True
-                    if event == "end" and _local(element.tag) != _ROOT:
-                        since_child = 0
-                        yield element
-                        _let_go(element)
+                    since_child = 0
+                    yield element
+                    _let_go(element)
                 if since_child > _LARGEST_CHILD:
                     raise SourceError(
                         f"{path.name} holds one element larger than {_LARGEST_CHILD >> 20} MB, which no census does; "
                         "ask for the file to be made again."
                     )
                 progress("reading the census", done, size)
-            parser.close()
+            _check_root(path, parser.close())
         except etree.XMLSyntaxError as error:
             raise _not_well_formed(path, error) from None
-    if not is_census:
-        raise SourceError(
-            f"{path.name} is XML but not a children in need census; its outermost element is not Message."
-        )
 
 
 def _check_root(path: Path, element: etree._Element) -> None:

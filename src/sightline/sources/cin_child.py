@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
@@ -65,29 +65,66 @@ _SEX = {"M": "1", "F": "2"}  # censuses from 2023/24 use letters, the record the
 _ABUSE = {"NEG": "Neglect", "EMO": "Emotional Abuse", "PHY": "Physical Abuse", "SAB": "Sexual Abuse"}
 
 
-@dataclass(frozen=True, slots=True)
+_GROUPS = frozenset(
+    {
+        *("ChildIdentifiers", "ChildCharacteristics", "Disabilities", "CINdetails", "Assessments", "Section47"),
+        *("FactorsIdentifiedAtAssessment", "CINPlanDates", "CINplanDates", "ChildProtectionPlans", "Reviews"),
+        "PreProceedingsandFGDM",
+    }
+)
+
+
+class _LocalNames(dict[str, str]):
+    """Element names without their namespace, each worked out once."""
+
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition("}")[2]
+        return name
+
+
+_LOCAL = _LocalNames()
+
+
+@dataclass(slots=True)
 class _Fields:
-    """The values of an element's own children, by name; those with children of their own are ``parts``."""
+    """An element's values by name, and its groups: elements that hold others, empty ones left out."""
 
     line: int
-    texts: Mapping[str, tuple[str, int]]
-    parts: Mapping[str, list[etree._Element]]
+    values: dict[str, etree._Element]
+    groups: dict[str, list[etree._Element]]
 
     def text(self, name: str) -> str | None:
-        found = self.texts.get(name)
-        return found[0] if found else None
+        """The text of a value; None when it is absent or blank."""
+        found = self.values.get(name)
+        return _text(found) if found is not None else None
+
+    def group(self, *names: str) -> Iterator[_Fields]:
+        """Each group of one of these names."""
+        for name in names:
+            for each in self.groups.get(name, ()):
+                yield _fields(each)
 
 
 def _fields(element: etree._Element) -> _Fields:
-    texts: dict[str, tuple[str, int]] = {}
-    parts: dict[str, list[etree._Element]] = {}
+    values: dict[str, etree._Element] = {}
+    groups: dict[str, list[etree._Element]] = {}
     for each in element:
-        name = each.tag.rpartition("}")[2]
-        if len(each):
-            parts.setdefault(name, []).append(each)
-        elif (text := (each.text or "").strip()) != "":
-            texts[name] = (text, _line(each))
-    return _Fields(_line(element), texts, parts)
+        name = _LOCAL[each.tag]
+        if name not in _GROUPS:
+            values[name] = each
+        elif len(each):
+            groups.setdefault(name, []).append(each)
+    return _Fields(_line(element), values, groups)
+
+
+def _text(element: etree._Element) -> str | None:
+    text = element.text
+    return (text.strip() or None) if text else None
+
+
+def _texts(groups: Iterable[etree._Element]) -> list[str]:
+    """The texts in these groups, each once and in order."""
+    return list(dict.fromkeys(text for group in groups for each in group if (text := _text(each)) is not None))
 
 
 def _line(element: etree._Element) -> int:
@@ -117,8 +154,8 @@ class ChildReader:
     def read(self, element: etree._Element) -> None:
         """Add the rows of one ``Child`` element."""
         child = _fields(element)
-        identity = self._first(child, "ChildIdentifiers")
-        about = self._first(child, "ChildCharacteristics")
+        identity = next(child.group("ChildIdentifiers"), child)
+        about = next(child.group("ChildCharacteristics"), child)
         person = identity.text("LAchildID")
         if person is None:
             self.log.add(self.file, child.line, "LAchildID", NO_CHILD)
@@ -142,14 +179,10 @@ class ChildReader:
                 self._add(
                     "linked_identifiers", identity, linked_identifier_id=key, person_id=person, type=kind, value=value
                 )
-        for part in about.parts.get("Disabilities", ()):
-            for code in dict.fromkeys((each.text or "").strip() for each in part):
-                if code:
-                    self._add(
-                        "disabilities", about, disability_id=f"{person}|{code}", person_id=person, disability_code=code
-                    )
-        for part in child.parts.get("CINdetails", ()):
-            self._episode(person, _fields(part))
+        for code in _texts(about.groups.get("Disabilities", ())):
+            self._add("disabilities", about, disability_id=f"{person}|{code}", person_id=person, disability_code=code)
+        for episode in child.group("CINdetails"):
+            self._episode(person, episode)
 
     def _episode(self, person: str, episode: _Fields) -> None:
         referred_on = self._day(episode, "CINreferralDate")
@@ -166,10 +199,9 @@ class ChildReader:
             close_reason=episode.text("ReasonForClosure"),
             closed_on=self._day(episode, "CINclosureDate"),
         )
-        for part in episode.parts.get("Assessments", ()):
-            self._assessment(person, referral, _fields(part))
-        for part in (*episode.parts.get("CINPlanDates", ()), *episode.parts.get("CINplanDates", ())):
-            plan = _fields(part)
+        for assessment in episode.group("Assessments"):
+            self._assessment(person, referral, assessment)
+        for plan in episode.group("CINPlanDates", "CINplanDates"):
             started_on = self._day(plan, "CINPlanStartDate")
             self._add(
                 "cin_plans",
@@ -180,17 +212,17 @@ class ChildReader:
                 started_on=started_on,
                 ended_on=self._day(plan, "CINPlanEndDate"),
             )
-        plans = [_fields(part) for part in episode.parts.get("ChildProtectionPlans", ())]
+        plans = list(episode.group("ChildProtectionPlans"))
         began = [self._day(plan, "CPPstartDate") for plan in plans]
         keys = [f"{referral}|protection plan|{started_on or ''}" for started_on in began]
         conferences = _Conferences(person, referral, dict(zip(began, keys, strict=True)))
-        for part in episode.parts.get("Section47", ()):
-            self._enquiry(conferences, _fields(part))
+        for enquiry in episode.group("Section47"):
+            self._enquiry(conferences, enquiry)
         self._conference(conferences, episode, None)
         for plan, started_on, key in zip(plans, began, keys, strict=True):
             self._protection_plan(conferences, plan, started_on, key)
-        for part in episode.parts.get("PreProceedingsandFGDM", ()):
-            self._pre_proceedings(person, referral, _fields(part))
+        for stage in episode.group("PreProceedingsandFGDM"):
+            self._pre_proceedings(person, referral, stage)
 
     def _assessment(self, person: str, referral: str, assessment: _Fields) -> None:
         started_on = self._day(assessment, "AssessmentActualStartDate")
@@ -205,19 +237,15 @@ class ChildReader:
             authorised_on=self._day(assessment, "AssessmentAuthorisationDate"),
             manager_checked_on=self._day(assessment, "AssessmentInternalReviewDate"),
         )
-        factors = [
-            (each.text or "").strip()
-            for part in assessment.parts.get("FactorsIdentifiedAtAssessment", ())
-            for each in part
-        ]
-        if any(factors):
+        factors = _texts(assessment.groups.get("FactorsIdentifiedAtAssessment", ()))
+        if factors:
             self._add(
                 "assessment_factors",
                 assessment,
                 assessment_factor_id=f"{key}|factors",
                 assessment_id=key,
                 person_id=person,
-                factors_json=json.dumps([factor for factor in dict.fromkeys(factors) if factor]),
+                factors_json=json.dumps(factors),
             )
 
     def _enquiry(self, about: _Conferences, enquiry: _Fields) -> None:
@@ -273,12 +301,11 @@ class ChildReader:
             initial_category_code=_ABUSE.get(initial or "", initial),
             latest_category_code=_ABUSE.get(latest or "", latest),
         )
-        for part in plan.parts.get("Reviews", ()):
+        for part in plan.groups.get("Reviews", ()):
             for each in part:
-                text, line = (each.text or "").strip(), _line(each)
-                if not text:
+                if _text(each) is None:
                     continue
-                reviewed_on = self._day_of(text, line, "CPPreviewDate")
+                reviewed_on = self._day_in(each)
                 self._add(
                     "cp_reviews",
                     plan,
@@ -301,36 +328,35 @@ class ChildReader:
             outcome=stage.text("PPOutcome"),
         )
 
-    def _first(self, child: _Fields, name: str) -> _Fields:
-        parts = child.parts.get(name)
-        return _fields(parts[0]) if parts else _Fields(child.line, {}, {})
-
     def _add(self, table: str, part: _Fields, **row: Value) -> None:
         self.builder.add(table, self.file, part.line, row)
 
     def _day(self, part: _Fields, name: str) -> dt.date | None:
-        found = part.texts.get(name)
-        return self._day_of(*found, name) if found else None
+        found = part.values.get(name)
+        return self._day_in(found) if found is not None else None
 
-    def _day_of(self, text: str, line: int, name: str) -> dt.date | None:
+    def _day_in(self, element: etree._Element) -> dt.date | None:
+        text = _text(element)
+        if text is None:
+            return None
         known = self._days.get(text)
-        if known is not None:
-            return known
-        value = self._checked(text, line, name, day_of)
-        if value is not None:
-            self._days[text] = value
-        return value
+        if known is None:
+            known = self._checked(element, text, day_of)
+            if known is not None:
+                self._days[text] = known
+        return known
 
     def _flag(self, part: _Fields, name: str) -> bool | None:
         return self._read(part, name, flag_of)
 
     def _read(self, part: _Fields, name: str, reader: Callable[[str], T | None]) -> T | None:
-        found = part.texts.get(name)
-        return self._checked(*found, name, reader) if found else None
+        found = part.values.get(name)
+        text = _text(found) if found is not None else None
+        return self._checked(found, text, reader) if found is not None and text is not None else None
 
-    def _checked(self, text: str, line: int, name: str, reader: Callable[[str], T | None]) -> T | None:
+    def _checked(self, element: etree._Element, text: str, reader: Callable[[str], T | None]) -> T | None:
         try:
             return reader(text)
         except Refused as refusal:
-            self.log.add(self.file, line, name, str(refusal), kept_row=True)
+            self.log.add(self.file, _line(element), _LOCAL[element.tag], str(refusal), kept_row=True)
             return None

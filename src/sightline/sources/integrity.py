@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,30 @@ from sightline.sources.refusals import Locate, RefusalLog
 NO_KEY = "the row has no key"
 CONFLICT = "another row has this key and says otherwise; the first is kept"
 DANGLING = "no row of {table} has this key"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a table, and where each came from."""
+
+    rows: pa.Table
+    locate: Locate
+
+
+def in_turn(parts: Sequence[Part]) -> Locate:
+    """Places of rows numbered through several parts one after another."""
+    ends = np.cumsum([part.rows.num_rows for part in parts])
+
+    def locate(rows: Sequence[int]) -> list[tuple[str, int]]:
+        found: dict[int, tuple[str, int]] = {}
+        owners = np.searchsorted(ends, rows, side="right")
+        for owner in set(owners.tolist()):
+            mine = [row for row, part in zip(rows, owners, strict=True) if part == owner]
+            start = int(ends[owner]) - parts[owner].rows.num_rows
+            found |= zip(mine, parts[owner].locate([row - start for row in mine]), strict=True)
+        return [found[row] for row in rows]
+
+    return locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +74,7 @@ def settle_keys(table: Table, rows: pa.Table, locate: Locate, log: RefusalLog) -
 
 def _repeated(rows: pa.Table, key: pa.ChunkedArray) -> tuple[np.ndarray, np.ndarray]:
     """Rows that repeat the first with their key word for word, and rows that differ from it."""
-    codes = _combined(key.dictionary_encode()).indices
+    codes = one_piece(key).dictionary_encode().indices
     present = np.flatnonzero(pc.is_valid(codes).to_numpy(False))
     numbers = pc.drop_null(codes).to_numpy()
     _, first, inverse = np.unique(numbers, return_index=True, return_inverse=True)
@@ -62,11 +87,6 @@ def _repeated(rows: pa.Table, key: pa.ChunkedArray) -> tuple[np.ndarray, np.ndar
         neither = pc.and_(pc.is_null(mine), pc.is_null(theirs)).to_numpy()
         same &= equal | neither
     return second[same], second[~same]
-
-
-def _combined(values: pa.ChunkedArray) -> pa.Array:
-    whole = values.unify_dictionaries().combine_chunks()
-    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
 
 
 def complete_links(
@@ -95,7 +115,7 @@ def through(rows: pa.Table, link: str, other: pa.Table, wanted: str) -> pa.Chunk
     """The ``wanted`` value of the first row of ``other`` whose ``link`` is that of each of ``rows``; null for none."""
     if not other.num_rows:
         return pa.chunked_array([pa.nulls(rows.num_rows, other.schema.field(wanted).type)])
-    found = pc.index_in(rows.column(link), value_set=other.column(link).combine_chunks(), skip_nulls=True)
+    found = pc.index_in(rows.column(link), value_set=one_piece(other.column(link)), skip_nulls=True)
     return other.column(wanted).take(found)
 
 
@@ -121,18 +141,23 @@ def report_dangling(
     log: RefusalLog,
 ) -> None:
     """Report, and keep, each link to a row that is not there, where the source supplies the other table at all."""
-    keys = {name: tables[name].column(TABLES[name].key.name).combine_chunks() for name in tables}
-    for name, rows in tables.items():
+    keys = {name: one_piece(rows.column(TABLES[name].key.name)) for name, rows in tables.items()}
+
+    def report(name: str) -> None:
         for column in TABLES[name].columns:
             other = column.references
             if other not in keys or column.through is not None or column.name not in supplied.get(name, frozenset()):
                 continue
-            links = rows.column(column.name)
+            links = tables[name].column(column.name)
             loose = pc.and_(pc.is_valid(links), pc.invert(pc.is_in(links, value_set=keys[other])))
-            log.add_rows(
-                locate[name],
-                np.flatnonzero(loose.to_numpy()),
-                column.name,
-                DANGLING.format(table=other),
-                kept_row=True,
-            )
+            reason = DANGLING.format(table=other)
+            log.add_rows(locate[name], np.flatnonzero(loose.to_numpy()), column.name, reason, kept_row=True)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(report, tables))
+
+
+def one_piece(values: pa.ChunkedArray) -> pa.Array:
+    """The values as a single array."""
+    whole = values.combine_chunks()
+    return pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole

@@ -87,7 +87,12 @@ def _is_parquet(path: Path) -> bool:
 def _parquet_cells(path: Path, header: Sequence[str], layout: Layout) -> Cells:
     positions = _wanted(layout)
     try:
-        table = pq.read_table(path, columns=[header[position] for position in positions])
+        table = pq.read_table(
+            path,
+            columns=[header[position] for position in positions],
+            read_dictionary=[header[position] for position, kind in positions.items() if kind != pa.string()],
+            memory_map=True,
+        )
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(NOT_PARQUET) from error
     columns = {str(position): table.column(header[position]) for position in positions}

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 
 from sightline.errors import SourceError
 from sightline.record.tables import TABLES
 from sightline.sources.extract import Extract, FileSummary, complete
-from sightline.sources.integrity import Settled, complete_links, report_dangling, settle_keys
+from sightline.sources.integrity import Part, Settled, complete_links, in_turn, report_dangling, settle_keys
 from sightline.sources.progress import Progress, silent
-from sightline.sources.refusals import Locate, RefusalLog
+from sightline.sources.refusals import RefusalLog
 from sightline.sources.ssd_file import RecordFile, read_record_file
 
 _SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".psv", ".dat", ".parquet"})
@@ -52,36 +51,24 @@ def _read(paths: Sequence[Path], what: str, progress: Progress) -> Extract:
 
 
 def _assemble(files: Sequence[RecordFile], log: RefusalLog) -> Extract:
-    tables: dict[str, pa.Table] = {}
-    supplied: dict[str, frozenset[str]] = {}
-    locate: dict[str, Locate] = {}
-    summaries: list[FileSummary] = []
-    for name in dict.fromkeys(file.layout.table.name for file in files):
-        parts = [file for file in files if file.layout.table.name == name]
-        settled = settle_keys(TABLES[name], pa.concat_tables([part.rows for part in parts]), _in_turn(parts), log)
-        tables[name], locate[name] = settled.rows, settled.locate
-        supplied[name] = frozenset[str]().union(*(part.supplied for part in parts))
-        summaries += _summaries(parts, settled)
+    by_table: dict[str, list[RecordFile]] = {}
+    for file in files:
+        by_table.setdefault(file.layout.table.name, []).append(file)
+
+    def settle(name: str) -> Settled:
+        parts = [Part(file.rows, file.locate) for file in by_table[name]]
+        return settle_keys(TABLES[name], pa.concat_tables([part.rows for part in parts]), in_turn(parts), log)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        settled = dict(zip(by_table, pool.map(settle, by_table), strict=True))
+    tables = {name: each.rows for name, each in settled.items()}
+    supplied = {name: frozenset[str]().union(*(part.supplied for part in parts)) for name, parts in by_table.items()}
+    locate = {name: each.locate for name, each in settled.items()}
+    summaries = [summary for name, parts in by_table.items() for summary in _summaries(parts, settled[name])]
     tables, supplied = complete_links(tables, supplied)
     report_dangling(tables, supplied, locate, log)
     source = f"Standard Safeguarding Dataset ({len(tables)} tables)"
     return Extract(complete(tables), supplied, source, log.sorted(), log.total, tuple(summaries))
-
-
-def _in_turn(parts: Sequence[RecordFile]) -> Locate:
-    """Places of rows numbered through several files one after another."""
-    ends = np.cumsum([part.rows.num_rows for part in parts])
-
-    def locate(rows: Sequence[int]) -> list[tuple[str, int]]:
-        found: dict[int, tuple[str, int]] = {}
-        owners = np.searchsorted(ends, rows, side="right")
-        for owner in set(owners.tolist()):
-            mine = [row for row, part in zip(rows, owners, strict=True) if part == owner]
-            start = int(ends[owner]) - parts[owner].rows.num_rows
-            found |= zip(mine, parts[owner].locate([row - start for row in mine]), strict=True)
-        return [found[row] for row in rows]
-
-    return locate
 
 
 def _summaries(parts: Sequence[RecordFile], settled: Settled) -> list[FileSummary]:

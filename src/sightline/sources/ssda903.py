@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sightline.errors import SourceError
 from sightline.record.schema import Kind
@@ -24,11 +26,11 @@ from sightline.sources.progress import Progress, silent
 from sightline.sources.refusals import RefusalLog
 from sightline.sources.rows import RecordBuilder
 from sightline.sources.ssda903_care import read_care
-from sightline.sources.ssda903_children import ChildrenReader
+from sightline.sources.ssda903_children import read_children
 from sightline.sources.ssda903_layout import KINDS, ReturnFile, return_layout
 from sightline.sources.ssda903_rows import Returned
 from sightline.sources.ssda903_supply import supplied_by
-from sightline.sources.values import Value, convert
+from sightline.sources.values import convert
 
 NO_CHILD = "the row has no CHILD, so nothing of it can be taken"
 NOT_RECOGNISED = "no file of the SSDA903 return has these columns"
@@ -70,8 +72,12 @@ def _read(paths: Sequence[Path], what: str, progress: Progress) -> Extract:
             f"{what} holds no file of the SSDA903 return; give a folder of its CSV files, with the column names "
             "(CHILD, DECOM and so on) in the first line."
         )
-    builder = RecordBuilder(supplied_by({each.file: frozenset(each.columns) for each in returned}))
-    ChildrenReader(builder).read(returned)
+    columns = {
+        file: frozenset(name for each in returned if each.file is file for name in each.rows.column_names)
+        for file in ReturnFile
+    }
+    builder = RecordBuilder(supplied_by(columns))
+    read_children(returned, builder)
     read_care(returned, builder)
     return builder.finish(f"SSDA903 return ({len(returned)} files)", log, summaries)
 
@@ -102,21 +108,21 @@ def _read_one(path: Path, log: RefusalLog) -> _Read | None:
     def locate(rows: Sequence[int]) -> list[tuple[str, int]]:
         return [(path.name, line) for line in cells.lines(rows)]
 
-    columns: dict[str, list[Value]] = {}
+    columns: dict[str, pa.ChunkedArray] = {}
     for name, position in layout.positions.items():
         converted = convert(KINDS.get(name, Kind.CODE), cells.table.column(str(position)))
         for reason, rows in converted.refused.items():
             log.add_rows(locate, rows, name, reason, kept_row=True)
-        columns[name] = converted.values.to_pylist()
-    unnamed = [row for row, child in enumerate(columns["CHILD"]) if child is None]
+        columns[name] = converted.values
+    returned = Returned(layout.file, pa.table(columns), locate)
+    is_named = pc.is_valid(returned.column("CHILD"))
+    unnamed = np.flatnonzero(~is_named.to_numpy(zero_copy_only=False))
     log.add_rows(locate, unnamed, "CHILD", NO_CHILD)
-    total = cells.table.num_rows
-    lines = cells.lines(range(total)) if total else []
     summary = FileSummary(
         path.name,
         layout.file.value,
-        total - len(unnamed),
+        returned.rows.num_rows - len(unnamed),
         len(unnamed) + len(cells.refused),
         ignored_columns=layout.ignored_columns,
     )
-    return _Read(Returned(layout.file, path.name, columns, lines), summary)
+    return _Read(returned.where(is_named) if len(unnamed) else returned, summary)

@@ -6,101 +6,117 @@ The rules, each from the return's guide:
   start (RNE S). It is named ``<child>|care|<first day>``, and began on that day only if its first episode is a start.
 * A **placement** goes on through episodes that changed the legal status alone (RNE L).
 * A **legal status** goes on through episodes that keep it, whatever moves the child makes.
+
+An episode without a start date belongs with no other.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sightline.sources.ssda903_rows import Returned, key
 
 STARTS_CARE = "S"
 CHANGES_LEGAL_STATUS_ONLY = "L"
+_UNKNOWN, _OPEN = -(1 << 31), (1 << 31) - 1  # days no date reaches
+_CHILD = 1 << 32  # child and day as one number that sorts by child, then day
+
+_Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
-    """One row of the Episodes file."""
+class Runs:
+    """Rows that stand together: where each run starts and which row is its last; ``of_row`` numbers each row's run."""
 
-    child: str
-    file: str
-    line: int
-    began_on: dt.date | None
-    ended_on: dt.date | None
-    why_began: str | None
-    why_ended: str | None
-    legal_status: str | None
-    need: str | None
-    placement: str | None
-    provider: str | None
-    postcode: str | None
-    urn: str | None
-    why_moved: str | None
-
-    @property
-    def key(self) -> str:
-        """Of the episode, and of the day it began for what begins with it."""
-        return f"{self.child}|episode|{self.began_on or ''}"
+    starts: _Numbers
+    lasts: _Numbers
+    of_row: _Numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Episodes on end that share a period of care, a placement or a legal status."""
+class Episodes:
+    """Every child's episodes in order, with the periods, placements and legal statuses they make up."""
 
-    episodes: tuple[Episode, ...]
+    rows: Returned
+    periods: Runs
+    placements: Runs
+    legal_statuses: Runs
 
-    @property
-    def first(self) -> Episode:
-        """The episode it began with."""
-        return self.episodes[0]
+    def at(self, column: str, rows: _Numbers) -> pa.Array:
+        """The values of a column of the return in these rows."""
+        return self.rows.column(column).take(pa.array(rows))
 
-    @property
-    def last(self) -> Episode:
-        """The latest episode of it."""
-        return self.episodes[-1]
+    def keys(self, kind: str, runs: Runs) -> pa.Array:
+        """The stable key of each run."""
+        return key(self.at("CHILD", runs.starts), kind, self.at("DECOM", runs.starts))
 
-    def key(self, kind: str) -> str:
-        """The stable key of a stretch of this kind."""
-        return f"{self.first.child}|{kind}|{self.first.began_on or ''}"
+    def period_on(self, children: pa.Array, days: pa.Array) -> pa.Array:
+        """The number of the period of care that holds each child's day, ends included; the later of two that meet."""
+        starts, lasts = self.periods.starts, self.periods.lasts
+        known = _days(self.at("DECOM", starts), _UNKNOWN) != _UNKNOWN
+        starts, lasts, numbers = starts[known], lasts[known], np.flatnonzero(known)
+        nothing = pa.nulls(len(children), pa.int64())
+        if not len(starts):
+            return nothing
+        names = pc.unique(self.at("CHILD", starts))
+        child = _codes(children, names)
+        begins = _codes(self.at("CHILD", starts), names) * _CHILD + _days(self.at("DECOM", starts), _UNKNOWN)
+        ends = _codes(self.at("CHILD", starts), names) * _CHILD + _days(self.at("DEC", lasts), _OPEN)
+        asked = child * _CHILD + _days(days, _UNKNOWN)
+        found = np.searchsorted(begins, asked, side="right") - 1
+        holds = (found >= 0) & (child >= 0) & (begins[found] // _CHILD == asked // _CHILD) & (asked <= ends[found])
+        return pa.array(numbers[found], pa.int64(), mask=~holds)
 
-    def holds(self, day: dt.date | None) -> bool:
-        """Whether ``day`` lies in it, its first and last days included."""
-        if day is None or self.first.began_on is None or day < self.first.began_on:
-            return False
-        return self.last.ended_on is None or day <= self.last.ended_on
 
-
-def periods_of_care(episodes: Sequence[Episode]) -> list[Stretch]:
-    """One child's periods of care in order; an episode without a start date is a period by itself."""
-    dated = sorted(
-        (each for each in episodes if each.began_on is not None),
-        key=lambda each: (each.began_on or dt.date.min, each.ended_on or dt.date.max, each.line),
+def put_together(rows: Returned) -> Episodes:
+    """Sort the episodes and find the runs in them."""
+    table = rows.rows.append_column("as read", pa.array(range(rows.rows.num_rows), pa.int64()))
+    table = table.sort_by(
+        [("CHILD", "ascending"), ("DECOM", "ascending"), ("DEC", "ascending"), ("as read", "ascending")]
     )
-    undated = [Stretch((each,)) for each in episodes if each.began_on is None]
-    return [*_stretches(dated, _same_period), *undated]
+    order = table.column("as read").to_pylist()
+    locate = rows.locate
+    ordered = Returned(rows.file, table, lambda some: locate([order[row] for row in some]))
+    began, ended = _days(ordered.column("DECOM"), _UNKNOWN), _days(ordered.column("DEC"), _OPEN)
+    child = _distinct(ordered.column("CHILD"))
+    reason = ordered.column("RNE")
+    is_start = pc.fill_null(pc.equal(reason, STARTS_CARE), False).to_numpy(zero_copy_only=False)
+    changes_law_only = pc.fill_null(pc.equal(reason, CHANGES_LEGAL_STATUS_ONLY), False).to_numpy(zero_copy_only=False)
+    is_new = np.ones(len(child), dtype=bool)
+    is_new[1:] = ~(
+        (child[1:] == child[:-1])
+        & ~is_start[1:]
+        & (began[1:] != _UNKNOWN)
+        & (began[:-1] != _UNKNOWN)
+        & (began[1:] <= ended[:-1])
+    )
+    status = _distinct(ordered.column("LS"))
+    changes_law = np.ones(len(child), dtype=bool)
+    changes_law[1:] = status[1:] != status[:-1]
+    return Episodes(ordered, _runs(is_new), _runs(is_new | ~changes_law_only), _runs(is_new | changes_law))
 
 
-def placements(period: Stretch) -> list[Stretch]:
-    """The placements of a period of care."""
-    return _stretches(period.episodes, lambda before, after: after.why_began == CHANGES_LEGAL_STATUS_ONLY)
+def _runs(is_new: npt.NDArray[np.bool_]) -> Runs:
+    starts = np.flatnonzero(is_new)
+    lasts = np.append(starts[1:], len(is_new)) - 1 if len(starts) else starts
+    return Runs(starts, lasts, np.cumsum(is_new) - 1)
 
 
-def legal_statuses(period: Stretch) -> list[Stretch]:
-    """The legal statuses of a period of care."""
-    return _stretches(period.episodes, lambda before, after: after.legal_status == before.legal_status)
+def _days(days: pa.Array, missing: int) -> _Numbers:
+    numbers: _Numbers = pc.fill_null(days.cast(pa.int32()).cast(pa.int64()), missing).to_numpy()
+    return numbers
 
 
-def _same_period(before: Episode, after: Episode) -> bool:
-    if after.why_began == STARTS_CARE or before.began_on is None or after.began_on is None:
-        return False
-    return before.ended_on is None or after.began_on <= before.ended_on
+def _codes(values: pa.Array, names: pa.Array) -> _Numbers:
+    numbers: _Numbers = pc.fill_null(pc.index_in(values, value_set=names), -1).cast(pa.int64()).to_numpy()
+    return numbers
 
 
-def _stretches(episodes: Sequence[Episode], goes_on: Callable[[Episode, Episode], bool]) -> list[Stretch]:
-    found: list[list[Episode]] = []
-    for episode in episodes:
-        if found and goes_on(found[-1][-1], episode):
-            found[-1].append(episode)
-        else:
-            found.append([episode])
-    return [Stretch(tuple(each)) for each in found]
+def _distinct(values: pa.Array) -> _Numbers:
+    numbers: _Numbers = values.dictionary_encode(null_encoding="encode").indices.cast(pa.int64()).to_numpy()
+    return numbers

@@ -1,48 +1,65 @@
-"""A file of the SSDA903 return as rows of typed cells."""
+"""A file of the SSDA903 return as columns of the record's types."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sightline.sources.ssda903_layout import ReturnFile
-from sightline.sources.values import Value
+import pyarrow as pa
+import pyarrow.compute as pc
 
-
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
-    """One row of a file of the return, and where it stands."""
-
-    file: str
-    line: int
-    child: str
-    cells: Mapping[str, Value]
-
-    def text(self, name: str) -> str | None:
-        """The text in a cell; None when it is missing."""
-        value = self.cells.get(name)
-        return value if isinstance(value, str) else None
-
-    def day(self, name: str) -> dt.date | None:
-        """The day in a cell; None when it is missing or was refused."""
-        value = self.cells.get(name)
-        return value if isinstance(value, dt.date) else None
+from sightline.record.schema import Kind
+from sightline.sources.extract import ARROW_TYPES
+from sightline.sources.integrity import Part, in_turn, one_piece
+from sightline.sources.refusals import Locate
+from sightline.sources.ssda903_layout import KINDS, ReturnFile
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """One file of the return read: its columns, as many values in each as there are ``lines``."""
+    """One file of the return read: rows that name a child, and where each came from."""
 
     file: ReturnFile
-    name: str
-    columns: Mapping[str, Sequence[Value]]
-    lines: Sequence[int]
+    rows: pa.Table
+    locate: Locate
 
-    def rows(self) -> Iterator[ReturnRow]:
-        """Its rows, those without a child left out."""
-        names = tuple(self.columns)
-        for line, values in zip(self.lines, zip(*self.columns.values(), strict=True), strict=True):
-            cells = dict(zip(names, values, strict=True))
-            if cells["CHILD"] is not None:
-                yield ReturnRow(self.name, line, str(cells["CHILD"]), cells)
+    def column(self, name: str) -> pa.Array:
+        """A column in one piece; nothing but missing where the file lacks it."""
+        if name not in self.rows.column_names:
+            return pa.nulls(self.rows.num_rows, ARROW_TYPES[KINDS.get(name, Kind.CODE)])
+        return one_piece(self.rows.column(name))
+
+    def where(self, mask: pa.Array) -> Returned:
+        """The rows for which ``mask`` is true."""
+        kept = pc.indices_nonzero(pc.fill_null(mask, False)).to_pylist()
+        return Returned(self.file, self.rows.take(pa.array(kept, pa.int64())), self._at(kept))
+
+    def _at(self, kept: Sequence[int]) -> Locate:
+        locate = self.locate
+        return lambda rows: locate([kept[row] for row in rows])
+
+
+def of_kind(returned: Sequence[Returned], file: ReturnFile) -> Returned | None:
+    """All the files of one kind as one, or None; a return split over several files is not unheard of."""
+    parts = [each for each in returned if each.file is file]
+    if not parts:
+        return None
+    rows = pa.concat_tables([each.rows for each in parts], promote_options="default")
+    return Returned(file, rows, in_turn([Part(each.rows, each.locate) for each in parts]))
+
+
+def key(*parts: pa.Array | str) -> pa.Array:
+    """Keys made of these parts, a missing one being empty; days are written as in ISO 8601."""
+    texts = [part if isinstance(part, str) else pc.fill_null(part.cast(pa.string()), "") for part in parts]
+    return pc.binary_join_element_wise(*texts, "|")
+
+
+def repeated(value: str, length: int) -> pa.Array:
+    """The same text for each of ``length`` rows."""
+    return pa.repeat(pa.scalar(value), length)
+
+
+def chosen(values: pa.Array, meanings: Mapping[str, str]) -> pa.Array:
+    """Each value as ``meanings`` has it, or as it stands."""
+    found = pc.index_in(values, value_set=pa.array(list(meanings), pa.string()))
+    return pc.coalesce(pa.array(list(meanings.values()), pa.string()).take(found), values)

@@ -123,7 +123,7 @@ def refuse_all_but_loopback(host: str) -> None:
     """:class:`UserError` for any address that another machine could reach."""
     if host not in LOOPBACK:
         raise UserError(
-            f"The site has no sign-in yet, so it answers only at {HOST}, never at {host}; leave the host out, or give {HOST}."
+            f"The site has no sign-in yet, so it answers only at {HOST}, never at {host}; leave the host out."
         )
 
 

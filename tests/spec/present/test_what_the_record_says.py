@@ -90,6 +90,7 @@ def test_a_duty_that_lapses(spec: Spec) -> None:
         P3               | ada       | 2024-01-10 | 2024-01-10 |
         P4               | ada       | 2024-01-10 | 2024-01-10 | yes
         P5               | ada       | 2024-01-10 | 2024-01-09 | yes
+        P6               | ada       |            | 2024-01-09 | yes
         """,
         Present(Events("cla_placements", "started_on", until="ended_on"), (known("is_long_term"),), grace=days(5)),
         """
@@ -97,6 +98,7 @@ def test_a_duty_that_lapses(spec: Spec) -> None:
         P1  | 2024-01-15 |            | 2024-01-12 | not_yet_due
         P2  | 2024-01-15 |            | 2024-01-20 | breached
         P4  | 2024-01-15 | 2024-01-10 | 2024-01-10 | met
+        P6  |            |            |            | unknown
         """,
     )
 

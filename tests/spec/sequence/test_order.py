@@ -97,6 +97,7 @@ def test_by_another_key_and_until(spec: Spec) -> None:
         P1         | ada       | 2024-01-01 | 2024-03-01
         P2         | ada       | 2024-01-01 | 2024-03-01
         P3         | ada       | 2024-01-01 | 2024-01-01
+        P4         | ada       |            | 2024-01-01
 
         cp_reviews
         cp_review_id | person_id | cp_plan_id | reviewed_on
@@ -108,6 +109,7 @@ def test_by_another_key_and_until(spec: Spec) -> None:
         ref | since      | done_on    | ended_on   | on 2024-03-02
         P1  | 2024-01-01 | 2024-02-01 | 2024-03-01 | breached
         P2  | 2024-01-01 |            | 2024-03-01 | breached
+        P4  |            |            |            | unknown
         """,
     )
 

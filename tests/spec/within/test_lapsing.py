@@ -80,3 +80,22 @@ def test_a_duty_that_lapses_the_day_it_starts_is_no_obligation(spec: Spec) -> No
         """,
         subject="professional_id",
     )
+
+
+def test_without_a_start_the_end_says_nothing(spec: Spec) -> None:
+    """An undated start is unknown whether or not its end is recorded."""
+    spec(
+        """
+        posts
+        post_id | professional_id | started_on | ended_on
+        P1      | sw1             |            | 2024-01-15
+        P2      | sw1             |            |
+        """,
+        TRAINED,
+        """
+        ref | since | due | done_on | ended_on | on 2024-01-15
+        P1  |       |     |         |          | unknown
+        P2  |       |     |         |          | unknown
+        """,
+        subject="professional_id",
+    )

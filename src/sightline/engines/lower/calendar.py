@@ -24,6 +24,7 @@ def day_number(day: dt.date) -> int:
 
 
 FIRST_NUMBER, LAST_NUMBER = day_number(FIRST_DAY), day_number(LAST_DAY)
+FAR = 2_000_000_000  # a day number beyond any date: the end of what is open, while ends are compared
 
 
 @cache

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ibis
 import ibis.expr.types as ir
 
 from sightline.engines.lower.calendar import FIRST_NUMBER, LAST_NUMBER
-from sightline.engines.lower.plan import UNITS
-from sightline.standards.nodes import Limit, Unit
+from sightline.standards.nodes import Unit
 
 NUMBER = "int32"
 
@@ -30,79 +27,46 @@ def number(value: int | ir.Value) -> ir.Value:
     return ibis.literal(value, NUMBER) if isinstance(value, int) else value.cast(NUMBER)
 
 
-def moved(rows: ir.Table, day: str, limit: Limit, into: str) -> ir.Table:
-    """``rows`` with column ``into``: the day in column ``day`` moved later by ``limit``."""
-    if limit.unit is Unit.DAYS:
-        return rows.mutate(**{into: _days_on(rows[day], limit.number)})
-    if limit.unit is Unit.MONTHS:
-        return _by_months(rows, day, limit.number, into)
-    return _by_working_days(rows, day, limit.number, into)
-
-
-def due(rows: ir.Table) -> ir.Table:
-    """``rows`` with ``due``: ``since`` moved by the limit in columns ``unit`` and ``number``, less ``less`` days."""
-    columns = list(rows.columns)
-    of_day = CALENDAR.select(
-        at=CALENDAR.day_no, at_workday=CALENDAR.workday_no, at_month=CALENDAR.month_no, at_ordinal=CALENDAR.day_of_month
-    )
-    rows = rows.left_join(of_day, rows.since == of_day["at"]).select(*columns, *of_day.columns)
-    is_working = rows.unit == UNITS.index(Unit.WORKING_DAYS)
-    is_months = rows.unit == UNITS.index(Unit.MONTHS)
-    rows = rows.mutate(
-        to_workday=ibis.ifelse(is_working & (rows.number > 0), rows.at_workday + rows.number, nothing()).cast(NUMBER),
-        to_month=ibis.ifelse(is_months, rows.at_month + rows.number, nothing()).cast(NUMBER),
-    )
-    workdays = WORKDAYS.select(found_workday=WORKDAYS.workday_no, workday=WORKDAYS.day_no)
-    rows = rows.left_join(workdays, rows.to_workday == workdays.found_workday)
-    month_days = MONTH_DAYS.select(
-        found_month=MONTH_DAYS.month_no, found_ordinal=MONTH_DAYS.day_of_month, month_day=MONTH_DAYS.day_no
-    )
-    rows = rows.left_join(
-        month_days, [rows.to_month == month_days.found_month, rows.at_ordinal == month_days.found_ordinal]
-    )
-    is_working = rows.unit == UNITS.index(Unit.WORKING_DAYS)
-    limited = ibis.cases(
-        (rows.unit == UNITS.index(Unit.DAYS), rows["at"] + rows.number),
-        (rows.unit == UNITS.index(Unit.MONTHS), rows.month_day),
-        (is_working & (rows.number > 0), rows.workday),
-        (is_working & rows.at_workday.notnull(), rows["at"]),
-    )
-    rows = rows.select(*columns, due=number(limited - rows.less))
-    return rows.mutate(due=in_calendar(rows.due))
-
-
 def in_calendar(day: ir.Value) -> ir.Value:
     """``day``, or nothing if it lies outside the calendar."""
     return ibis.ifelse((day >= FIRST_NUMBER) & (day <= LAST_NUMBER), day, nothing())
 
 
-def _days_on(day: ir.Value, days: int) -> ir.Value:
-    return ibis.ifelse((day >= FIRST_NUMBER) & (day <= LAST_NUMBER - days), number(day + days), nothing())
+def moved(rows: ir.Table, day: str, by: str | int, unit: Unit, into: str) -> ir.Table:
+    """``rows`` with column ``into``: the day in column ``day``, later by so many of ``unit``.
+
+    ``by`` is the number, or the column that holds it; where that holds none, the day cannot be said.
+    """
+    columns = [name for name in rows.columns if name != into]
+    rows = rows.select(*rows.columns, move=number(by)) if isinstance(by, int) else rows.mutate(move=rows[by])
+    if unit is Unit.DAYS:
+        rows = rows.mutate(found=in_calendar(in_calendar(rows[day]) + rows.move))
+    elif unit is Unit.MONTHS:
+        rows = _by_months(rows, day)
+    else:
+        rows = _by_working_days(rows, day)
+    return rows.select(*columns, **{into: number(rows.found)})
 
 
-def _by_working_days(rows: ir.Table, day: str, count: int, into: str) -> ir.Table:
-    of_day = CALENDAR.select(at=CALENDAR.day_no, at_workday=number(CALENDAR.workday_no + count))
-    columns: list[Any] = [name for name in rows.columns if name != into]
-    rows = rows.left_join(of_day, rows[day] == of_day["at"])
-    if count == 0:
-        return rows.select(*columns, **{into: ibis.ifelse(rows.at_workday.notnull(), rows["at"], nothing())})
+def _by_working_days(rows: ir.Table, day: str) -> ir.Table:
+    """The working day whose number is so many after that of the last working day up to and including the day."""
+    of_day = CALENDAR.select(at=CALENDAR.day_no, at_workday=CALENDAR.workday_no)
+    rows = rows.left_join(of_day, rows[day] == of_day["at"]).select(*rows.columns, "at", "at_workday")
+    rows = rows.mutate(to_workday=number(rows.at_workday + rows.move))
     workdays = WORKDAYS.select(found_workday=WORKDAYS.workday_no, workday=WORKDAYS.day_no)
-    rows = rows.select(*columns, at_workday=rows.at_workday)
-    rows = rows.left_join(workdays, rows.at_workday == workdays.found_workday)
-    return rows.select(*columns, **{into: rows.workday})
-
-
-def _by_months(rows: ir.Table, day: str, count: int, into: str) -> ir.Table:
-    of_day = CALENDAR.select(
-        at=CALENDAR.day_no, to_month=number(CALENDAR.month_no + count), at_ordinal=CALENDAR.day_of_month
+    rows = rows.left_join(workdays, rows.to_workday == workdays.found_workday)
+    return rows.mutate(
+        found=ibis.cases((rows.move > 0, rows.workday), (rows.at_workday.notnull() & rows.move.notnull(), rows["at"]))
     )
-    columns: list[Any] = [name for name in rows.columns if name != into]
-    rows = rows.left_join(of_day, rows[day] == of_day["at"])
-    rows = rows.select(*columns, to_month=rows.to_month, at_ordinal=rows.at_ordinal)
+
+
+def _by_months(rows: ir.Table, day: str) -> ir.Table:
+    of_day = CALENDAR.select(at=CALENDAR.day_no, at_month=CALENDAR.month_no, at_ordinal=CALENDAR.day_of_month)
+    rows = rows.left_join(of_day, rows[day] == of_day["at"]).select(*rows.columns, "at_month", "at_ordinal")
+    rows = rows.mutate(to_month=number(rows.at_month + rows.move))
     month_days = MONTH_DAYS.select(
-        found_month=MONTH_DAYS.month_no, found_ordinal=MONTH_DAYS.day_of_month, month_day=MONTH_DAYS.day_no
+        found_month=MONTH_DAYS.month_no, found_ordinal=MONTH_DAYS.day_of_month, found=MONTH_DAYS.day_no
     )
-    rows = rows.left_join(
+    return rows.left_join(
         month_days, [rows.to_month == month_days.found_month, rows.at_ordinal == month_days.found_ordinal]
     )
-    return rows.select(*columns, **{into: rows.month_day})

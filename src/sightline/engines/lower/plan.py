@@ -1,19 +1,21 @@
 """A catalogue as rows: each distinct series gets a number, and each standard a row that names the series it asks about.
 
-No ibis here, and no dates: what is planned once is kept (:mod:`sightline.engines.lower.sql`), and the limits, which
-councils change, are rows beside it.
+No ibis here, and no dates. What a database is asked is compiled once and kept (:mod:`sightline.engines.lower.sql`);
+limits, ages and the dates a standard was in force, which councils change, are rows beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 import pyarrow as pa
 
 from sightline.engines.lower.calendar import day_number
 from sightline.engines.lower.columns import Held, branches, of_conditions, of_happening, of_spans
+from sightline.record.tables import TABLES
 from sightline.standards import nodes
 from sightline.standards.nodes import (
     AtMost,
@@ -52,9 +54,6 @@ class Numbered(Generic[T]):
     def __iter__(self) -> Iterator[tuple[int, T]]:
         return iter([(number, thing) for thing, number in self._numbers.items()])
 
-    def __len__(self) -> int:
-        return len(self._numbers)
-
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -66,128 +65,127 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """Events whose own row says whether they are as they must be (``is_met`` when the conditions hold, or do not)."""
+class Telling:
+    """Events whose own row also holds what stops their clock: the date in ``answer`` where ``where`` holds.
+
+    ``answer`` None: the event's own day, if ``where`` holds (or, ``is_contrary``, if it does not).
+    """
 
     events: Events
     subject: str
-    conditions: tuple[Condition, ...]
-    is_met: bool
+    where: tuple[Condition, ...]
+    answer: str | None = None
+    is_contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     """Events that stop clocks, by the value they share with what started them."""
 
-    happening: Happening
+    events: Events
     by: str
 
 
+class Use(StrEnum):
+    """What spans are for, which decides the keys a row must carry and what merges with what."""
+
+    DUTY = "duty"  # something is owed while they hold, or they must not hold
+    COVER = "cover"  # only the days they cover matter
+    LOAD = "load"  # they are counted at once
+
+
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """Spans in which something is owed, or which must not be."""
+class State:
+    """Spans with the columns that join, own and count them."""
 
     spans: Spans
-    by: str | None
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """Spans of which only the days they cover matter, joined into stretches."""
-
-    spans: Spans
+    use: Use
     by: str
+    subject: str | None
+    count: str | None = None
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    TOLD = "told"  # by the row that starts the clock
+    WITHIN_ONE = "within one"  # by the one row that has the key the clock names
+    WITHIN = "within"  # by the earliest of many
+    SEQUENCE = "sequence"
+    AT_MOST = "at most"
+    EVERY = "every"
+    THROUGHOUT = "throughout"
+    NEVER = "never"
+    AT_ONCE = "at once"
+    SET_ASIDE = "set aside"
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """Spans counted at once."""
+class Group:
+    """Questions that one query answers: of one kind, with limits in one unit.
 
-    spans: Spans
-    count: str
-    by: str
-    subject: str
+    ``lapses``: a duty may end before it is done. ``is_bounded``: a standard was not always in force.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A duty's number with that of what answers it (events for ``Every``, stretches for ``Throughout``)."""
-
-    duty: int
-    answer: int
-
-
-class Ask:
-    """The kinds of question, as they appear in column ``kind`` of the ``asks`` table."""
-
-    WITHIN, EVERY, THROUGHOUT, NEVER, AT_MOST, AT_ONCE, CHECKED, SEQUENCE, SET_ASIDE = range(9)
+    kind: Kind
+    unit: Unit
+    lapses: bool
+    is_bounded: bool
 
 
 ASKS = pa.schema(
     [
-        ("kind", pa.int32()),
+        ("grouped", pa.int32()),  # the number of the group
         ("standard", pa.int32()),
-        ("series", pa.int32()),  # the clock, duty, pair, load or check asked about
-        ("answer", pa.int32()),  # the stop that answers it; None where the series says it all
-        ("low", pa.int32()),  # early, from_gap, number, days off when not met
+        ("series", pa.int32()),  # the clock, telling, state or pair asked about
+        ("answer", pa.int32()),  # the happening that answers it, for Within and Sequence
+        ("low", pa.int32()),  # early, from_gap, number
         ("high", pa.int32()),  # to_gap, period, lookback
-    ]
-)
-
-LIMITS = pa.schema(
-    [
-        ("standard", pa.int32()),
-        ("unit", pa.int32()),  # index in UNITS
-        ("number", pa.int32()),
+        ("number", pa.int32()),  # the limit
         ("less", pa.int32()),  # days taken off what the limit gives
+        ("less_unmet", pa.int32()),  # days taken off besides, where the standard is not met
         ("force_from", pa.int32()),  # day numbers; from inclusive, to exclusive
         ("force_to", pa.int32()),
     ]
 )
-
-PAIRS = pa.schema([("series", pa.int32()), ("duty", pa.int32()), ("answer", pa.int32())])
-
-UNITS = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS)
+PARTS = pa.schema([("happening", pa.int32()), ("stop", pa.int32())])
+PAIRS = pa.schema([("pair", pa.int32()), ("duty", pa.int32()), ("answer", pa.int32())])
+CLIPS = pa.schema([(name, pa.int32()) for name in ("series", "low", "high", "first", "beyond", "only_while")])
 
 
 @dataclass(slots=True)
 class Plan:
-    """Distinct series, and the questions asked of them. ``standards`` are those evaluated, in order of number."""
+    """Distinct series and the questions asked of them. ``standards`` are those evaluated, in order of number."""
 
     standards: tuple[Standard, ...]
     clocks: Numbered[Clock] = field(default_factory=Numbered)
-    checks: Numbered[Checked] = field(default_factory=Numbered)
+    tellings: Numbered[Telling] = field(default_factory=Numbered)
     stops: Numbered[Stop] = field(default_factory=Numbered)
-    duties: Numbered[Duty] = field(default_factory=Numbered)
-    covers: Numbered[Cover] = field(default_factory=Numbered)
-    loads: Numbered[Load] = field(default_factory=Numbered)
-    every: Numbered[Pair] = field(default_factory=Numbered)
-    throughout: Numbered[Pair] = field(default_factory=Numbered)
-    asks: list[tuple[int | None, ...]] = field(default_factory=list)
-    limits: list[tuple[int | None, ...]] = field(default_factory=list)
+    happenings: Numbered[tuple[int, ...]] = field(default_factory=Numbered)  # numbers of stops
+    states: Numbered[State] = field(default_factory=Numbered)
+    every: Numbered[tuple[int, int]] = field(default_factory=Numbered)  # a state, and the happening it needs
+    throughout: Numbered[tuple[int, int]] = field(default_factory=Numbered)  # a state, and the state that covers it
+    groups: Numbered[Group] = field(default_factory=Numbered)
+    asks: list[Mapping[str, int | None]] = field(default_factory=list)
 
     @property
     def tables(self) -> dict[str, pa.Table]:
         """What is asked, as tables for the database."""
+        parts = [(number, stop) for number, stops in self.happenings for stop in stops]
         return {
-            "asks": _table(self.asks, ASKS),
-            "limits": _table(self.limits, LIMITS),
-            "every_pairs": _table(_pairs(self.every), PAIRS),
-            "throughout_pairs": _table(_pairs(self.throughout), PAIRS),
+            "asks": pa.Table.from_pylist([dict(ask) for ask in self.asks], schema=ASKS),
+            "parts": _table(parts, PARTS),
+            "every_pairs": _table([(number, *pair) for number, pair in self.every], PAIRS),
+            "throughout_pairs": _table([(number, *pair) for number, pair in self.throughout], PAIRS),
+            "clips": _table([self._clip(number, state.spans) for number, state in self.states], CLIPS),
         }
 
     @property
     def structure(self) -> str:
-        """What the queries depend on, as text: the series in order, without limits, numbers or dates in force."""
-        parts = (self.clocks, self.checks, self.stops, self.duties, self.covers, self.loads)
-        kinds = sorted({ask[0] for ask in self.asks if ask[0] is not None})
-        return "\n".join([repr(list(part)) for part in parts] + [repr(kinds)])
-
-    @property
-    def kinds(self) -> frozenset[int]:
-        """The kinds of question asked."""
-        return frozenset(ask[0] for ask in self.asks if ask[0] is not None)
+        """What the queries depend on, as text."""
+        asked = sorted({(ask["grouped"], ask["series"], ask["answer"]) for ask in self.asks}, key=str)
+        parts = (self.clocks, self.tellings, self.stops, self.happenings, self.states, self.groups)
+        return "\n".join([*(repr(list(part)) for part in parts), repr(asked)])
 
     @property
     def held(self) -> frozenset[Held]:
@@ -197,83 +195,151 @@ class Plan:
     @property
     def ordered(self) -> frozenset[str]:
         """The tables whose refs are compared, so that their numbers must be in the order of the keys they stand for."""
-        merged = [each.spans for _, each in self.duties] + [each.spans for _, each in self.covers]
-        counted = [each.spans for _, each in self.loads]
-        limited = [ask[2] for ask in self.asks if ask[0] == Ask.AT_MOST]
-        events = [clock.events.table for number, clock in self.clocks if number in limited]
-        return frozenset([spans.table for spans in merged if spans.merged] + [each.table for each in counted] + events)
+        merged = {each.spans.table for _, each in self.states if each.spans.merged or each.use is not Use.DUTY}
+        counted = {number for number, group in self.groups if group.kind is Kind.AT_MOST}
+        clocks = {ask["series"] for ask in self.asks if ask["grouped"] in counted}
+        return frozenset(merged | {clock.events.table for number, clock in self.clocks if number in clocks})
+
+    def asked(self, group: int, column: str = "series") -> frozenset[int]:
+        """The distinct values of ``column`` among the questions of ``group``."""
+        values = (ask[column] for ask in self.asks if ask["grouped"] == group)
+        return frozenset(value for value in values if value is not None)
+
+    def happening(self, happening: Happening, by: str) -> int:
+        """The number of a pool of events that stop clocks."""
+        return self.happenings.number(tuple(self.stops.number(Stop(each, by)) for each in branches(happening)))
+
+    def cover(self, spans: Spans, by: str) -> int:
+        """The number of a state of which only the days it covers matter; those it leans on are numbered first."""
+        if spans.only_while is not None:
+            self.cover(spans.only_while.spans, spans.only_while.by)
+        return self.states.number(State(spans, Use.COVER, by, None))
+
+    def state(self, state: State) -> int:
+        """The number of a state; those it leans on are numbered first."""
+        only_while = state.spans.only_while
+        if only_while is not None:
+            self.cover(only_while.spans, only_while.by)
+        return self.states.number(state)
+
+    def _clip(self, number: int, spans: Spans) -> tuple[int | None, ...]:
+        low, high = spans.aged or (None, None)
+        only_while = spans.only_while
+        return (
+            number,
+            None if low is None else 12 * low,
+            None if high is None else 12 * high,
+            None if spans.first is None else spans.first.number,
+            None if spans.beyond is None else spans.beyond.number,
+            None if only_while is None else self.cover(only_while.spans, only_while.by),
+        )
 
     def _held(self) -> Iterable[Held]:
         for _, clock in self.clocks:
             yield from of_happening(clock.events, clock.by, clock.subject)
-        for _, check in self.checks:
-            yield from of_happening(check.events, check.subject)
-            yield from of_conditions(check.events.table, check.conditions)
+        for _, telling in self.tellings:
+            yield from of_happening(telling.events, telling.subject)
+            yield from of_conditions(telling.events.table, telling.where)
+            if telling.answer is not None:
+                yield from of_happening(Events(telling.events.table, telling.answer))
         for _, stop in self.stops:
-            yield from of_happening(stop.happening, stop.by)
-        for _, duty in self.duties:
-            yield from of_spans(duty.spans, *{duty.by or duty.subject, duty.subject})
-        for _, cover in self.covers:
-            yield from of_spans(cover.spans, cover.by)
-        for _, load in self.loads:
-            yield from of_spans(load.spans, load.count, load.by, load.subject)
+            yield from of_happening(stop.events, stop.by)
+        for _, state in self.states:
+            yield from of_spans(state.spans, *{each for each in (state.by, state.subject, state.count) if each})
 
 
 def plan_of(standards: Sequence[Standard]) -> Plan:
     """The plan that evaluates ``standards``; those put to people are left out."""
     plan = Plan(tuple(each for each in standards if not isinstance(each.node, Judgement)))
     for number, standard in enumerate(plan.standards):
-        limit = _limit_of(standard.node)
-        less = 1 if isinstance(standard.node, Never) and limit.number == 0 else 0
-        force = (standard.citation.in_force_from, standard.citation.in_force_to)
-        bounds = [None if day is None else day_number(day) for day in force]
-        plan.limits.append((number, UNITS.index(limit.unit), limit.number, less, *bounds))
-        plan.asks += [(ask[0], number, *ask[1:]) for ask in _asks_of(standard.node, standard.subject, plan)]
+        for question in _questions(standard.node, standard.subject, plan):
+            plan.asks.append(_ask(number, standard, question, plan))
     return plan
 
 
-def _asks_of(node: Node, subject: str, plan: Plan) -> Iterable[tuple[int | None, ...]]:
-    """Rows of the ``asks`` table, without the standard's number."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    kind: Kind
+    series: int
+    answer: int | None = None
+    low: int | None = None
+    high: int | None = None
+    lapses: bool = False
+    less_unmet: int = 0
+
+
+def _ask(number: int, standard: Standard, question: _Question, plan: Plan) -> Mapping[str, int | None]:
+    limit, node = _limit_of(standard.node), standard.node
+    force = (standard.citation.in_force_from, standard.citation.in_force_to)
+    force_from, force_to = (None if day is None else day_number(day) for day in force)
+    unit = Unit.DAYS if question.kind is Kind.SET_ASIDE else limit.unit
+    group = Group(question.kind, unit, question.lapses, force != (None, None))
+    return {
+        "grouped": plan.groups.number(group),
+        "standard": number,
+        "series": question.series,
+        "answer": question.answer,
+        "low": question.low,
+        "high": question.high,
+        "number": limit.number,
+        "less": 1 if isinstance(node, Never) and limit.number == 0 else 0,
+        "less_unmet": question.less_unmet,
+        "force_from": force_from,
+        "force_to": force_to,
+    }
+
+
+def _questions(node: Node, subject: str, plan: Plan) -> Iterable[_Question]:
     match node:
-        case Within(start=start, then=then, by=by, early=early):
-            stop = plan.stops.number(Stop(then, by))
-            for events in branches(start):
-                yield Ask.WITHIN, plan.clocks.number(Clock(events, by, subject)), stop, early, None
+        case Within():
+            yield from _within(node, subject, plan)
         case nodes.Sequence(first=first, then=events, by=by, lookback_days=lookback):
-            clock = plan.clocks.number(Clock(events, by, subject))
-            yield Ask.SEQUENCE, clock, plan.stops.number(Stop(first, by)), None, lookback
+            clock, happening = plan.clocks.number(Clock(events, by, subject)), plan.happening(first, by)
+            yield _Question(Kind.SEQUENCE, clock, happening, high=lookback, lapses=events.until is not None)
         case AtMost(number=number, of=of, period_days=period, by=by):
-            yield Ask.AT_MOST, plan.clocks.number(Clock(of, by, subject)), None, number, period
+            clock = plan.clocks.number(Clock(replace(of, until=None), by, subject))
+            yield _Question(Kind.AT_MOST, clock, low=number, high=period, less_unmet=1)
         case Present(of=of, must=must):
-            yield Ask.CHECKED, plan.checks.number(Checked(of, subject, must, True)), None, 0, None
+            telling = plan.tellings.number(Telling(of, subject, must))
+            yield _Question(Kind.TOLD, telling, low=0, lapses=of.until is not None)
         case Consistent(of=of, never=never):
-            check = Checked(replace(of, until=None), subject, never, False)
-            yield Ask.CHECKED, plan.checks.number(check), None, 1, None
+            telling = plan.tellings.number(Telling(replace(of, until=None), subject, never, is_contrary=True))
+            yield _Question(Kind.TOLD, telling, low=0, less_unmet=1)
         case Every(event=event, during=during, by=by, from_gap=from_gap, to_gap=to_gap):
-            duty = plan.duties.number(Duty(during, by, subject))
-            pair = plan.every.number(Pair(duty, plan.stops.number(Stop(event, by))))
-            yield Ask.EVERY, pair, None, from_gap, to_gap
-            yield Ask.SET_ASIDE, duty, None, None, None
+            duty = plan.state(State(during, Use.DUTY, by, subject))
+            pair = plan.every.number((duty, plan.happening(event, by)))
+            yield _Question(Kind.EVERY, pair, low=from_gap, high=to_gap, lapses=True)
+            yield _Question(Kind.SET_ASIDE, duty)
         case Throughout(held=held, during=during, by=by):
-            duty = plan.duties.number(Duty(during, by, subject))
-            pair = plan.throughout.number(Pair(duty, plan.covers.number(Cover(held, by))))
-            yield Ask.THROUGHOUT, pair, None, None, None
-            yield Ask.SET_ASIDE, duty, None, None, None
+            duty = plan.state(State(during, Use.DUTY, by, subject))
+            pair = plan.throughout.number((duty, plan.cover(held, by)))
+            yield _Question(Kind.THROUGHOUT, pair, lapses=True)
+            yield _Question(Kind.SET_ASIDE, duty)
         case Never(state=state):
-            duty = plan.duties.number(Duty(state, None, subject))
-            yield Ask.NEVER, duty, None, None, None
-            yield Ask.SET_ASIDE, duty, None, None, None
+            duty = plan.state(State(state, Use.DUTY, subject, subject))
+            yield _Question(Kind.NEVER, duty)
+            yield _Question(Kind.SET_ASIDE, duty)
         case AtMostAtOnce(number=number, of=of, count=count, by=by):
-            load = plan.loads.number(Load(of, count, by, subject))
-            yield Ask.AT_ONCE, load, None, number, None
-            yield Ask.SET_ASIDE, set_aside_of_load(load), None, None, None
+            load = plan.state(State(of, Use.LOAD, by, subject, count))
+            yield _Question(Kind.AT_ONCE, load, low=number, less_unmet=1)
+            yield _Question(Kind.SET_ASIDE, load)
         case Judgement():
             return
 
 
-def set_aside_of_load(load: int) -> int:
-    """The number under which rows set aside from a load are kept, unlike that of any duty."""
-    return -1 - load
+def _within(node: Within, subject: str, plan: Plan) -> Iterator[_Question]:
+    """A key names one row (:attr:`~sightline.record.schema.Table.key`), so a stop joined by its own key is looked up,
+    and one in the very row that starts the clock is read off it."""
+    then = branches(node.then)
+    is_one = len(then) == 1 and TABLES[then[0].table].key.name == node.by
+    for start in branches(node.start):
+        lapses = start.until is not None
+        if is_one and start.table == then[0].table and not then[0].linked and then[0].later is None:
+            telling = plan.tellings.number(Telling(start, subject, then[0].where, then[0].on))
+            yield _Question(Kind.TOLD, telling, low=node.early, lapses=lapses)
+            continue
+        clock, happening = plan.clocks.number(Clock(start, node.by, subject)), plan.happening(node.then, node.by)
+        yield _Question(Kind.WITHIN_ONE if is_one else Kind.WITHIN, clock, happening, low=node.early, lapses=lapses)
 
 
 def _limit_of(node: Node) -> Limit:
@@ -284,10 +350,6 @@ def _limit_of(node: Node) -> Limit:
             return limit
         case _:
             return days(0)
-
-
-def _pairs(pairs: Numbered[Pair]) -> list[tuple[int | None, ...]]:
-    return [(number, pair.duty, pair.answer) for number, pair in pairs]
 
 
 def _table(rows: Sequence[tuple[int | None, ...]], schema: pa.Schema) -> pa.Table:

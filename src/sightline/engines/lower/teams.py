@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import ibis
 import ibis.expr.types as ir
 
+from sightline.engines.lower.calendar import FAR
 from sightline.engines.lower.moves import NUMBER, number
-from sightline.engines.lower.series import FAR
 from sightline.engines.lower.verdicts import COLUMNS
 
 NO_TEAM = -1

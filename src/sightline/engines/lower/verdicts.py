@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import ibis
 import ibis.expr.types as ir
 
+from sightline.engines.lower.calendar import FAR
 from sightline.engines.lower.moves import NUMBER, nothing, number
-from sightline.engines.lower.series import FAR
 from sightline.standards.obligations import Verdict
 
 COLUMNS = ("standard", "subject", "ref", "since", "due", "done_on", "ended_on")

@@ -15,7 +15,7 @@ from sightline.findings.queries.loaded import Loaded
 from sightline.findings.queries.subjects import ChildRow, Owed, SubjectPage, child_row
 from sightline.findings.standing import State
 from sightline.standards.obligations import SubjectKind
-from sightline.standards.standard import Harm
+from sightline.standards.standard import Harm, Standard
 
 LANES = 12  # standards drawn; the table under the drawing has them all
 YEARS_DRAWN = 3
@@ -38,7 +38,7 @@ class Entry:
     kind: str
     words: str
     state: State | None = None
-    standard: str = ""
+    standard: Standard | None = None
     detail: str = ""
 
 
@@ -116,10 +116,10 @@ def _years(loaded: Loaded, page: SubjectPage, *, everything: bool) -> Iterator[Y
 def _duty(each: Owed, *, everything: bool) -> Entry | None:
     owed = each.obligation
     if each.state is State.MET and everything and owed.done_on is not None:
-        return Entry(owed.done_on, "Duty", each.standard.sentence, each.state, each.standard.code)
-    if owed.due is None or each.state not in (State.OVERDUE, State.LATE, State.MISSED):
+        return Entry(owed.done_on, "Duty", each.standard.sentence, each.state, each.standard)
+    if owed.due is None or each.state not in (State.OVERDUE, State.NOT_MET, State.LATE, State.MISSED):
         return None
-    return Entry(owed.due, "Duty", each.standard.sentence, each.state, each.standard.code, each.why)
+    return Entry(owed.due, "Duty", each.standard.sentence, each.state, each.standard, each.why)
 
 
 def drawing(page: SubjectPage, as_at: dt.date) -> str:

@@ -18,7 +18,7 @@ from sightline.standards.standard import Harm, Standard
 HARM_ORDER = {Harm.SAFETY: 0, Harm.EXPERIENCE: 1, Harm.PROCESS: 2, Harm.DATA: 3}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Loaded:
     """One record, evaluated and inspected once, as at one day.
 

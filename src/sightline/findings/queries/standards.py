@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sightline.charts import Mark, step_line
 from sightline.findings.queries.loaded import Loaded
@@ -11,6 +12,7 @@ from sightline.findings.standing import Counts, State, Stood
 from sightline.inspection.clocks import day_number
 from sightline.inspection.report import LineFinding, StandardFinding
 from sightline.standards.obligations import Obligation, SubjectKind
+from sightline.standards.sentences import sentence
 from sightline.standards.standard import Standard
 
 YEARS_SHOWN = 5  # of a standard's history on its page
@@ -63,6 +65,7 @@ class StandardPage:
     row: StandardRow
     lines: tuple[LineFinding, ...]
     months: tuple[Month, ...]
+    measured: str
     rate_drawing: str
     overdue_drawing: str
 
@@ -75,7 +78,12 @@ def standard_page(loaded: Loaded, code: str) -> StandardPage | None:
     lines = tuple(loaded.lines[each] for each in standard.lines if each in loaded.lines)
     months = history(loaded, standard)
     return StandardPage(
-        standard_row(loaded, standard), lines, tuple(months), _rate_drawing(months), _overdue_drawing(months)
+        standard_row(loaded, standard),
+        lines,
+        tuple(months),
+        sentence(standard.node),
+        _rate_drawing(months),
+        _overdue_drawing(months),
     )
 
 
@@ -129,7 +137,7 @@ def _month_ends(as_at: dt.date) -> list[dt.date]:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One obligation with its subject's name, team and worker, for a list; ``days`` past its day, None when not past."""
+    """One obligation with its subject's name, team and worker, for a list; ``days`` past its day, or None."""
 
     obligation: Obligation
     state: State
@@ -140,10 +148,11 @@ class Case:
     days: int | None
 
 
-def cases(loaded: Loaded, standard: Standard) -> list[Case]:
-    """Every obligation of a standard that is not simply met or not yet due."""
-    wanted = (State.OVERDUE, State.LATE, State.MISSED, State.UNKNOWN)
-    return [_case(loaded, each) for each in loaded.standing.of_standard(standard.code, *wanted)]
+@lru_cache(maxsize=8)
+def cases(loaded: Loaded, code: str) -> tuple[Case, ...]:
+    """Every obligation of a standard that is not simply met or not yet due; the last few asked for are kept."""
+    wanted = (State.OVERDUE, State.NOT_MET, State.LATE, State.MISSED, State.UNKNOWN)
+    return tuple(_case(loaded, each) for each in loaded.standing.of_standard(code, *wanted))
 
 
 def _case(loaded: Loaded, stood: Stood) -> Case:

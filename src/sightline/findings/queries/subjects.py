@@ -6,11 +6,13 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sightline.findings.people import Child
 from sightline.findings.queries.loaded import HARM_ORDER, Loaded, gravity
 from sightline.findings.queries.standards import days_over
 from sightline.findings.standing import State, Stood
+from sightline.standards.explain import explain
 from sightline.standards.obligations import Obligation, SubjectKind
 from sightline.standards.standard import Standard
 
@@ -29,12 +31,13 @@ class ChildRow:
     worst: Standard | None
 
 
-def children(loaded: Loaded) -> list[ChildRow]:
+@lru_cache(maxsize=1)
+def children(loaded: Loaded) -> tuple[ChildRow, ...]:
     """Every child whose case is open or for whom something is overdue."""
     overdue = loaded.overdue[SubjectKind.CHILD]
-    return [
+    return tuple(
         child_row(loaded, child) for key, child in loaded.people.children.items() if child.is_open or key in overdue
-    ]
+    )
 
 
 def child_row(loaded: Loaded, child: Child) -> ChildRow:
@@ -53,15 +56,25 @@ def child_row(loaded: Loaded, child: Child) -> ChildRow:
     )
 
 
+def by_gravity(row: ChildRow) -> tuple[int, int, str]:
+    """Sorts children by the gravest harm at risk, then by how long something has been overdue."""
+    return (HARM_ORDER[row.worst.harm] if row.worst else len(HARM_ORDER), -row.longest, row.child.key)
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An obligation of one subject with its standard, how far past its day it is, and its verdict explained."""
+    """An obligation of one subject with its standard, how far past its day it is."""
 
     obligation: Obligation
     state: State
     standard: Standard
     days: int | None
-    why: str
+    as_at: dt.date
+
+    @property
+    def why(self) -> str:
+        """The verdict explained, with the dates it rests on."""
+        return explain(self.standard, self.obligation, self.as_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +83,11 @@ class Summary:
 
     standard: Standard
     overdue: int
+    not_met: int
     late: int
     missed: int
     unknown: int
-    not_yet_due: int
     met: int
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether everything whose day has come was done in time."""
-        return not (self.overdue or self.late or self.missed or self.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class SubjectPage:
     key: str
     name: str
     overdue: tuple[Owed, ...]
+    not_met: tuple[Owed, ...]
     coming: tuple[Owed, ...]
     unknown: tuple[Owed, ...]
     past: tuple[Owed, ...]
@@ -124,6 +133,7 @@ def subject_page(loaded: Loaded, kind: SubjectKind, key: str) -> SubjectPage | N
         key=key,
         name=loaded.people.name_of(kind, key),
         overdue=tuple(of[State.OVERDUE]),
+        not_met=tuple(sorted(of[State.NOT_MET], key=lambda each: (HARM_ORDER[each.standard.harm], each.standard.code))),
         coming=tuple(coming),
         unknown=tuple(of[State.UNKNOWN]),
         past=tuple(past),
@@ -133,6 +143,10 @@ def subject_page(loaded: Loaded, kind: SubjectKind, key: str) -> SubjectPage | N
     )
 
 
+def _most_missed(row: Summary) -> tuple[int, int, tuple[int, str]]:
+    return -row.overdue, -(row.not_met + row.late + row.missed), gravity(row.standard)
+
+
 def _owed(loaded: Loaded, stood: Stood) -> Owed:
     owed = stood.obligation
     return Owed(
@@ -140,30 +154,8 @@ def _owed(loaded: Loaded, stood: Stood) -> Owed:
         stood.state,
         loaded.standards[owed.standard],
         days_over(loaded, owed, stood.state),
-        why(owed, stood.state),
+        loaded.as_at,
     )
-
-
-def why(owed: Obligation, state: State) -> str:
-    """A verdict in a sentence or two, with the dates it rests on."""
-    if owed.since is None or owed.due is None:
-        return "A date it depends on is missing or impossible, so the record cannot tell."
-    started, due = f"The clock started on {_day(owed.since)}", f"it was due by {_day(owed.due)}"
-    match state:
-        case State.OVERDUE:
-            return f"{started}; {due}. Nothing on the record has stopped it."
-        case State.LATE if owed.done_on:
-            return f"{started}; {due} and done on {_day(owed.done_on)}."
-        case State.MISSED if owed.ended_on:
-            return f"{started}; {due}. It was not done before the duty ended on {_day(owed.ended_on)}."
-        case State.MISSED:
-            return f"{started}; {due}. Nothing on the record shows it was ever done."
-        case _:
-            return f"{started}; it is due by {_day(owed.due)}."
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _summaries(everything: Sequence[Owed]) -> list[Summary]:
@@ -171,6 +163,6 @@ def _summaries(everything: Sequence[Owed]) -> list[Summary]:
     standards = {each.standard.code: each.standard for each in everything}
     for each in everything:
         tally[each.standard.code][each.state] += 1
-    order = (State.OVERDUE, State.LATE, State.MISSED, State.UNKNOWN, State.NOT_YET_DUE, State.MET)
+    order = (State.OVERDUE, State.NOT_MET, State.LATE, State.MISSED, State.UNKNOWN, State.MET)
     rows = [Summary(standards[code], *(times[state] for state in order)) for code, times in tally.items()]
-    return sorted(rows, key=lambda row: (-row.overdue, -(row.late + row.missed), gravity(row.standard)))
+    return sorted(rows, key=_most_missed)

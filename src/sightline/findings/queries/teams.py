@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from sightline.findings.people import NO_TEAM, Team, Worker
 from sightline.findings.queries.loaded import HARM_ORDER, Loaded
-from sightline.findings.queries.subjects import ChildRow, children
+from sightline.findings.queries.subjects import ChildRow, by_gravity, children
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm, Standard
+
+CHILDREN_SHOWN = 25  # on a team's own page; the list of children has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class TeamPage:
 
     row: TeamRow
     against: tuple[AgainstTeam, ...]
-    children: tuple[ChildRow, ...]
+    gravest: tuple[ChildRow, ...]
     workers: tuple[WorkerRow, ...]
 
 
@@ -115,7 +117,7 @@ def team_page(loaded: Loaded, address: str) -> TeamPage | None:
     return TeamPage(
         row=_team_row(loaded, key, rows),
         against=tuple(against),
-        children=tuple(sorted(rows, key=lambda row: (-row.overdue, row.child.key))),
+        gravest=tuple(sorted(rows, key=by_gravity)[:CHILDREN_SHOWN]),
         workers=tuple(sorted((_worker_row(loaded, each, held_by[each.key]) for each in workers), key=_busiest)),
     )
 

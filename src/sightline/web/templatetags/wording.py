@@ -9,13 +9,15 @@ from django import template
 from sightline.findings.standing import State
 from sightline.inspection.report import JudgementFinding, LineFinding
 from sightline.inspection.rule import Status
+from sightline.standards.nodes import AtMost, AtMostAtOnce, Consistent, Never, Present, Sequence, Throughout
 from sightline.standards.obligations import SubjectKind
-from sightline.standards.standard import Confidence, Force, Harm
+from sightline.standards.standard import Confidence, Force, Harm, Standard
 
 register = template.Library()
 
 STATES = {
     State.OVERDUE: ("Overdue", "red"),
+    State.NOT_MET: ("Not met", "red"),
     State.LATE: ("Done late", "orange"),
     State.MISSED: ("Never done", "magenta"),
     State.UNKNOWN: ("Cannot tell", "grey"),
@@ -93,9 +95,41 @@ def length_of_days(value: int | None) -> str:
 
 
 @register.filter
-def state_words(state: State) -> str:
-    """A state as it reads."""
+def state_of(state: State, standard: Standard) -> str:
+    """How an obligation of a standard stands: a state that should not be is not overdue but not put right."""
+    if state is State.OVERDUE and isinstance(standard.node, Never | Throughout | AtMostAtOnce):
+        return "Not put right"
     return STATES[state][0]
+
+
+@register.filter
+def breach_state(standard: Standard) -> str:
+    """The value of the list of cases' filter that shows what is in breach now."""
+    return "not-met" if isinstance(standard.node, Present | Sequence | Consistent | AtMost) else "overdue"
+
+
+@register.filter
+def authority(standard: Standard) -> str:
+    """By what authority a standard binds, and how sure we are that the source says so."""
+    cited, force = standard.citation, standard.force.value.capitalize()
+    words = cited.document if cited.document.lower().startswith(force.lower()) else f"{force}: {cited.document}"
+    words += f", {cited.reference}" if cited.reference else ""
+    return words if is_own_default(standard) else f"{words} ({CONFIDENCES[cited.confidence]})"
+
+
+@register.filter
+def is_own_default(standard: Standard) -> bool:
+    """Whether a standard is Sightline's own default for local policy, so that there is no text to have checked."""
+    return standard.force is Force.LOCAL_POLICY and standard.citation.document.lower().startswith("local policy")
+
+
+@register.filter
+def affected(line: LineFinding) -> list[str]:
+    """Whom a line of enquiry's standing breaches touch, each counted once: "65 children"."""
+    found: dict[SubjectKind, set[str]] = {}
+    for each in line.standards:
+        found.setdefault(each.subject_kind, set()).update(each.subjects[: each.standing])
+    return [subjects(len(keys), kind) for kind, keys in found.items() if keys and kind is not SubjectKind.COUNCIL]
 
 
 @register.filter

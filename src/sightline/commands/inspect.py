@@ -1,0 +1,94 @@
+"""``sightline inspect``: what an inspector would find."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sightline.commands.dates import day, instant
+from sightline.commands.engines import EngineName, engine, standards
+from sightline.commands.showing import showing
+
+
+class ReportFormat(StrEnum):
+    """The forms a report takes."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class FrameworkName(StrEnum):
+    """The inspection frameworks there are."""
+
+    SIF = "sif-2013-2017"
+    ILACS_WITH_OVERALL = "ilacs-2018-2026-03"
+    ILACS = "ilacs-2026-04"
+
+
+Source = Annotated[
+    Path,
+    typer.Argument(metavar="SOURCE", help="A folder of SSD files or Sightline Parquet, a CIN census, SSDA903 CSVs."),
+]
+
+
+def inspect(
+    source: Source,
+    as_at: Annotated[dt.date, typer.Option(parser=day, metavar="DATE", help="The day to inspect as at the end of.")],
+    known_at: Annotated[
+        dt.datetime | None,
+        typer.Option(parser=instant, metavar="TIME", help="Recorded in the report; an extract is what was known then."),
+    ] = None,
+    framework: Annotated[
+        FrameworkName | None, typer.Option(help="Left out: the one in use on the day.", show_default=False)
+    ] = None,
+    engine_name: Annotated[EngineName, typer.Option("--engine")] = EngineName.DUCKDB,
+    report_format: Annotated[ReportFormat, typer.Option("--format")] = ReportFormat.TEXT,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to FILE.")
+    ] = None,
+    own_standards: Annotated[
+        list[Path] | None,
+        typer.Option("--standards", metavar="FILE", help="The council's own standards (TOML); may be repeated."),
+    ] = None,
+) -> None:
+    """What an inspector would find: population, findings, strengths, and an indicative grade for each judgement."""
+    with showing("Reading the record") as show:
+        from sightline.commands.writing import write_text
+        from sightline.inspection.framework import framework_used_on, load_framework
+        from sightline.inspection.inspect import inspect as inspect_extract
+        from sightline.sources.recognise import read
+
+        extract = read(source, show.reading)
+        inspection = inspect_extract(
+            extract,
+            as_at,
+            load_framework(framework.value if framework else framework_used_on(as_at)),
+            engine(engine_name),
+            standards(own_standards or ()),
+            known_at=known_at,
+            progress=show.step,
+        )
+        match report_format:
+            case ReportFormat.JSON:
+                from sightline.inspection.report import to_json
+
+                text = json.dumps(to_json(inspection), ensure_ascii=False, indent=1) + "\n"
+            case ReportFormat.HTML:
+                from sightline.inspection.render_html import render_html
+
+                text = render_html(inspection)
+            case ReportFormat.TEXT:
+                from sightline.inspection.render_text import render_text
+
+                text = render_text(inspection, colour=output is None and sys.stdout.isatty())
+        if output is not None:
+            write_text(output, text)
+    if output is None:
+        typer.echo(text, nl=False)

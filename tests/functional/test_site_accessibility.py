@@ -1,0 +1,37 @@
+"""Axe finds nothing wrong on any kind of page, at either width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.support.browser import Site, chromium, serving
+from tests.support.pages import PAGES
+
+AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def looked_at() -> Iterator[tuple[Page, Site]]:
+    """A page of a Chromium, and where the site is."""
+    with serving() as where, sync_playwright() as playwright:
+        browser = chromium(playwright)
+        yield browser.new_page(), where
+        browser.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", [*PAGES, "not found"])
+def test_axe_finds_nothing(looked_at: tuple[Page, Site], name: str, width: int) -> None:
+    page, where = looked_at
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(where / PAGES.get(name, "/children/nobody/"))
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules}).then(result => result.violations)", RULES)
+    words = [f"{each['id']}: {each['help']} at {[node['target'] for node in each['nodes']][:3]}" for each in found]
+    assert words == []
+    assert page.evaluate("axe.run(document, {runOnly: ['document-title']}).then(result => result.passes.length)") == 1

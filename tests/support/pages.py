@@ -1,0 +1,59 @@
+"""Every kind of page of the site, with an address of each for the record of :mod:`tests.support.site`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from tests.support import site
+
+PAGES: Mapping[str, str] = {
+    "overview": "/",
+    "about": "/about/",
+    "judgement": "/judgements/help-and-protection/",
+    "line": "/lines/children-not-seen/",
+    "line that holds": "/lines/adoption/",
+    "standards": "/standards/",
+    "standards narrowed": "/standards/?area=front-door&force=law&sort=rate&q=referral",
+    "standard": "/standards/child-seen-6m/",
+    "standard of the record": "/standards/mgt-decision-rationale/",
+    "cases": "/standards/child-seen-6m/cases/?state=overdue",
+    "cases, second page": "/standards/child-seen-6m/cases/?page=2",
+    "cases of staff": "/standards/wf-supervision-monthly/cases/",
+    "children": "/children/",
+    "children, second page": "/children/?page=2",
+    "child": f"/children/{site.UNSEEN}/",
+    "child, everything": f"/children/{quote(site.AWKWARD_CHILD)}/?show=all",
+    "child in care": f"/children/{site.LOOKED_AFTER}/",
+    "child whose dates are missing": f"/children/{site.UNTELLABLE}/",
+    "worker": f"/staff/{site.MANAGER}/",
+    "carer": "/carers/F1/",
+    "council": "/council/999/",
+    "teams": "/teams/",
+    "team": "/teams/T1/",
+    "team with an awkward key": f"/teams/{quote(site.AWKWARD_TEAM)}/",
+    "no team": "/teams/no-team/",
+    "first stood out": "/first-stood-out/",
+    "strengths": "/strengths/",
+    "data quality": "/data-quality/",
+}
+DOWNLOADS: Mapping[str, str] = {
+    "standards": "/standards.csv",
+    "cases": "/standards/child-seen-6m/cases.csv",
+    "children": "/children.csv",
+    "teams": "/teams.csv",
+}
+MISSING = (
+    "/no-such-page/",
+    "/judgements/none/",
+    "/lines/none/",
+    "/standards/none/",
+    "/standards/none/cases/",
+    "/standards/none/cases.csv",
+    "/children/nobody/",
+    "/staff/nobody/",
+    "/carers/nobody/",
+    "/council/nobody/",
+    "/teams/nobody/",
+    "/static/../settings.py",
+)
