@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -16,7 +15,7 @@ from sightline.sources.extract import from_rows
 from sightline.standards.obligations import Obligation
 from sightline.standards.standard import Standard
 from tests.generative.records import day_pools, records
-from tests.generative.standards import standards
+from tests.generative.standards import KINDS, standards
 from tests.support.records import written_record
 
 ONE_DAY = dt.timedelta(days=1)
@@ -27,17 +26,15 @@ def share(part: float) -> settings:
     return settings(max_examples=round(settings().max_examples * part))
 
 
-@dataclass(frozen=True, repr=False)
 class Case:
-    """Loads of a record, and standards to hold against each."""
+    """Loads of a record, and standards to hold against each. No dataclass, which would be printed whole on failure."""
 
-    loads: tuple[tuple[Row, ...], ...]
-    standards: tuple[Standard, ...]
+    def __init__(self, loads: Iterable[Sequence[Row]], standards: Iterable[Standard]) -> None:
+        self.loads = tuple(loads)
+        self.standards = tuple(standards)
 
     def __repr__(self) -> str:
-        """The loads as they would be written in a spec, and the standards."""
-        loads = "\n\n".join(f"a load of\n{written_record(rows)}" for rows in self.loads)
-        return "\n\n".join([loads, *(f"{each.code}: subject {each.subject}, {each.node}" for each in self.standards)])
+        return f"Case of {len(self.loads)} loads and {len(self.standards)} standards"
 
 
 @st.composite
@@ -47,10 +44,11 @@ def cases(draw: st.DrawFn, *, loads: int = 6, most: int = 8, alone: bool = False
     Engines that compile standards do so once a case, so more loads are worth more than more cases.
     """
     days = draw(day_pools())
-    count = draw(st.integers(1, most))
+    first = draw(st.integers(0, len(KINDS) - 1))
+    kinds = [KINDS[(first + number) % len(KINDS)] for number in range(draw(st.integers(1, most)))]
     return Case(
-        tuple(tuple(draw(records(days))) for _ in range(loads)),
-        tuple(draw(standards(days, f"s{number}", alone)) for number in range(count)),
+        [draw(records(days)) for _ in range(loads)],
+        [draw(standards(kind, days, f"s{number}", alone)) for number, kind in enumerate(kinds)],
     )
 
 
@@ -59,13 +57,33 @@ def evaluated(engine: Engine, rows: Iterable[Row], held: Sequence[Standard]) -> 
     return from_arrow(engine.obligations(from_rows(rows), held))
 
 
-def differences(found: Sequence[Obligation], expected: Sequence[Obligation], held: Sequence[Standard]) -> str:
-    """What one engine yields and another does not, with the standards concerned; empty if nothing."""
+def differences(found: Sequence[Obligation], expected: Sequence[Obligation]) -> list[str]:
+    """What one evaluation yields and another does not, as often as it does."""
     more, less = Counter(found) - Counter(expected), Counter(expected) - Counter(found)
-    codes = {each.standard for each in (more + less)}
-    lines = [f"+ {each}" for each in more.elements()] + [f"- {each}" for each in less.elements()]
-    about = [f"{each.code}: subject {each.subject}, {each.node}" for each in held if each.code in codes]
-    return "\n".join([*lines, *about])
+    return [f"+ {each}" for each in more.elements()] + [f"- {each}" for each in less.elements()]
+
+
+def disagreement(engine: Engine, reference: Engine, rows: Sequence[Row], held: Sequence[Standard]) -> str:
+    """Where two engines differ: the smallest part of record and standards that shows it; empty if they agree."""
+
+    def differ(rows: Sequence[Row], held: Sequence[Standard]) -> list[str]:
+        return differences(evaluated(engine, rows, held), evaluated(reference, rows, held))
+
+    if not differ(rows, held):
+        return ""
+    held = next(([each] for each in held if differ(rows, [each])), list(held))
+    rows = reduced(rows, lambda fewer: bool(differ(fewer, held)))
+    return "\n\n".join(["\n".join(differ(rows, held)), written_record(rows), *(str(each) for each in held)])
+
+
+def reduced(rows: Sequence[Row], still: Callable[[Sequence[Row]], bool]) -> list[Row]:
+    """``rows`` without those that can go, one by one, while ``still`` holds of the rest."""
+    kept = list(rows)
+    for row in rows:
+        without = [each for each in kept if each is not row]
+        if still(without):
+            kept = without
+    return kept
 
 
 def days_to_ask(obligations: Iterable[Obligation]) -> list[dt.date]:

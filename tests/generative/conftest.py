@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from sightline.engines.lower.sql import FOLDER_VARIABLE
+from tests.support.engines import engine
+
+__all__ = ["engine"]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -46,11 +46,20 @@ SPANS = {
     "posts": (("started_on", "ended_on"),),
     "legal_statuses": (("started_on", "ended_on"),),
 }
-BY = ("person_id", "person_id", "person_id", "professional_id", "referral_id", "team_id", "cp_plan_id")
+BY = (
+    "person_id",
+    "person_id",
+    "person_id",
+    "professional_id",
+    "professional_id",
+    "referral_id",
+    "team_id",
+    "cp_plan_id",
+)
 PERSON = "person_id"
 NUMBERS = {
     Unit.DAYS: (0, 1, 2, 7, 30, 91),
-    Unit.WORKING_DAYS: (0, 1, 2, 5, 20),
+    Unit.WORKING_DAYS: (0, 1, 5, 20, 45),
     Unit.MONTHS: (0, 1, 3, 12),
 }
 
@@ -112,7 +121,7 @@ def conditions(draw: st.DrawFn, table: str) -> Condition:
 
 @cache
 def _wheres(table: str) -> st.SearchStrategy[tuple[Condition, ...]]:
-    return st.one_of(st.just(()), st.lists(conditions(table), max_size=2).map(tuple))
+    return st.one_of(st.just(()), st.just(()), st.lists(conditions(table), min_size=1, max_size=2).map(tuple))
 
 
 @cache
@@ -126,7 +135,9 @@ def links(draw: st.DrawFn, table: str, alone: bool) -> Linked:
 
 @cache
 def _links(table: str, alone: bool) -> st.SearchStrategy[tuple[Linked, ...]]:
-    return st.one_of(st.just(()), st.just(()), st.lists(links(table, alone), min_size=1, max_size=2).map(tuple))
+    return st.one_of(
+        st.just(()), st.just(()), st.just(()), st.lists(links(table, alone), min_size=1, max_size=2).map(tuple)
+    )
 
 
 @cache
@@ -140,8 +151,8 @@ def events(draw: st.DrawFn, by: str, alone: bool = False) -> Events:
         on=draw(st.sampled_from(dates)),
         where=draw(_wheres(table)),
         linked=draw(_links(table, alone)),
-        later=draw(st.one_of(st.none(), st.none(), limits())),
-        until=draw(st.sampled_from((None, None, *dates))),
+        later=draw(st.one_of(st.none(), st.none(), st.none(), limits())),
+        until=draw(st.sampled_from((None, *dates))),
     )
 
 
@@ -183,12 +194,10 @@ def _only_whiles(draw: st.DrawFn, table: str, alone: bool, depth: int) -> OnlyWh
     return OnlyWhile(draw(spans(by, alone, depth)), by)
 
 
-@cache
 @st.composite
-def nodes(draw: st.DrawFn, by: str, alone: bool = False) -> Node:
-    """A node of any kind, joined on ``by`` where it joins."""
+def nodes(draw: st.DrawFn, kind: type[object], by: str, alone: bool = False) -> Node:
+    """A node of a kind, joined on ``by`` where it joins."""
     span_by = by if _spans_with(by) else PERSON
-    kind = draw(st.sampled_from(KINDS))
     if kind is Within:
         early = draw(st.sampled_from((0, 0, 1, 30)))
         return Within(draw(happenings(by, alone)), draw(happenings(by, alone)), draw(limits()), by, early)
@@ -222,7 +231,18 @@ def nodes(draw: st.DrawFn, by: str, alone: bool = False) -> Node:
     return Judgement("Was the child listened to?")
 
 
-KINDS = (Within, Every, Throughout, Never, AtMost, AtMostAtOnce, Present, Sequence, Consistent, Judgement)
+KINDS: tuple[type[object], ...] = (
+    Within,
+    Every,
+    Throughout,
+    Never,
+    AtMost,
+    AtMostAtOnce,
+    Present,
+    Sequence,
+    Consistent,
+    Judgement,
+)
 
 
 def starting(node: Node) -> list[Events | Spans]:
@@ -245,10 +265,10 @@ def starting(node: Node) -> list[Events | Spans]:
 
 
 @st.composite
-def standards(draw: st.DrawFn, days: list[dt.date], code: str, alone: bool = False) -> Standard:
-    """A standard of any kind; ``alone``: one that reads and is about one child's own rows only."""
+def standards(draw: st.DrawFn, kind: type[object], days: list[dt.date], code: str, alone: bool = False) -> Standard:
+    """A standard of a kind; ``alone``: one that reads and is about one child's own rows only."""
     by = PERSON if alone else draw(st.sampled_from(BY))
-    node = draw(nodes(by, alone))
+    node: Node = draw(nodes(kind, by, alone))
     tables = {each.table for each in starting(node)} or {"people"}
     shared = set.intersection(*(set(_named(table, Kind.KEY)) for table in tables))
     in_force = (draw(st.sampled_from([None, None, *days])), draw(st.sampled_from([None, None, *days])))

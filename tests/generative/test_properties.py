@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from random import Random
 
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sightline.engines.base import Engine
@@ -20,17 +21,17 @@ from tests.generative.standards import PERSON, starting
 from tests.support.engines import engines
 
 TABLE_OF = {table.row: name for name, table in TABLES.items()}
-SOME = share(0.05)
+SOME = settings(share(0.05), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 @engines()
 @SOME
-@given(case=cases(), data=st.data())
-def test_the_order_of_rows_does_not_matter(engine: Engine, case: Case, data: st.DataObject) -> None:
+@given(case=cases(), random=st.randoms(use_true_random=True))
+def test_the_order_of_rows_does_not_matter(engine: Engine, case: Case, random: Random) -> None:
     for rows in case.loads:
-        shuffled = data.draw(st.permutations(rows))
+        shuffled = random.sample(rows, len(rows))
         expected = evaluated(engine, rows, case.standards)
-        assert not differences(evaluated(engine, shuffled, case.standards), expected, case.standards)
+        assert not differences(evaluated(engine, shuffled, case.standards), expected)
 
 
 @engines()
@@ -44,7 +45,7 @@ def test_other_children_do_not_matter(engine: Engine, case: Case) -> None:
         for child in sorted(children)[:3]:
             own = [row for row in rows if getattr(row, PERSON, child) == child]
             expected = [each for each in within_load if each.subject == child]
-            assert not differences(evaluated(engine, own, case.standards), expected, case.standards)
+            assert not differences(evaluated(engine, own, case.standards), expected)
 
 
 @engines()

@@ -32,7 +32,7 @@ def engines(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("engine", names or tuple(ENGINES), indirect=True)
 
 
-@pytest.fixture(params=tuple(ENGINES))
+@pytest.fixture(scope="session", params=tuple(ENGINES))
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn."""
     return engine_called(request.param)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sightline.web.settings import *  # noqa: F403
+from sightline.web.settings import *  # noqa: F403 - settings are read as a module
 from sightline.web.settings import TEMPLATES as SHIPPED
 
 UNRESOLVED = "UNRESOLVED"
-TEMPLATES: list[dict[str, Any]] = [
-    {**each, "OPTIONS": {**each["OPTIONS"], "string_if_invalid": UNRESOLVED + "(%s)"}}  # type: ignore[dict-item]
-    for each in SHIPPED
-]
+_OPTIONS: dict[str, Any] = {**cast(dict[str, Any], SHIPPED[0]["OPTIONS"]), "string_if_invalid": UNRESOLVED + "(%s)"}
+TEMPLATES = [{**SHIPPED[0], "OPTIONS": _OPTIONS}]

@@ -84,6 +84,25 @@ class Evaluation:
         self._attribute()
         return self._named(self._rows(self._of(standards)))
 
+    def encoded(self) -> pa.Table:
+        """:meth:`obligations_with_team` with its texts dictionary-encoded: the same values, and no text is copied."""
+        self._attribute()
+        rows = self._rows("true")
+        standards = rows["standard"].to_numpy()
+        subjects = (rows["subject"].to_numpy() + self._subject_starts[standards]).astype(np.int32)
+        codes = pa.array([each.code for each in self.standards], pa.string())
+        kinds = pa.array(list(self._kinds()), pa.string())
+        data = {
+            "standard": pa.DictionaryArray.from_arrays(pa.array(standards), codes),
+            "subject_kind": pa.DictionaryArray.from_arrays(pa.array(standards), kinds),
+            "subject": pa.DictionaryArray.from_arrays(pa.array(subjects), self._subjects.combine_chunks()),
+            "ref": pa.DictionaryArray.from_arrays(_places(rows["ref"]), self._names.refs.combine_chunks()),
+        }
+        data |= {date: rows[date].cast(pa.date32()) for date in DATES}
+        teams = pa.concat_arrays([pa.array([""]), self._team_names])
+        data["team"] = pa.DictionaryArray.from_arrays(pc.add(_places(rows["team"]), 1), teams)
+        return pa.table(data)
+
     def for_subject(self, subject: str, kind: SubjectKind = SubjectKind.CHILD) -> pa.Table:
         """Every obligation owed to or held by one subject, with ``team``."""
         self._attribute()

@@ -78,7 +78,7 @@ def lanes(found: Sequence[Lane], first: dt.date, last: dt.date, *, name: str) ->
 def _bar(scale: _Scale, bar: Bar, y: int) -> str:
     parts = [_line(scale.x(bar.since), scale.x(min(bar.until, bar.due)), y, "clock")]
     x = scale.x(bar.until)
-    if bar.state is State.NOT_MET or (bar.state is State.MISSED and bar.until <= bar.due):
+    if bar.state is State.NOT_MET:
         parts.append(_cross(scale.x(bar.due), y))
     elif bar.until > bar.due:
         parts.append(_line(scale.x(bar.due), x, y, "past-due"))

@@ -58,7 +58,18 @@ CASE_COLUMNS = (
     "Days past due",
     "Record",
 )
-CHILD_COLUMNS = ("Key", "Name", "Age", "Team", "Worker", "Overdue", "Standards", "Longest in days", "Gravest standard")
+CHILD_COLUMNS = (
+    "Key",
+    "Name",
+    "Age",
+    "Team",
+    "Worker",
+    "Overdue",
+    "Standards",
+    "Longest in days",
+    "Gravest standard",
+    "Days it is overdue",
+)
 TEAM_COLUMNS = (
     "Team",
     "Service",
@@ -263,7 +274,18 @@ def child_cells(row: ChildRow) -> tuple[object, ...]:
     """A child as a row of the CSV."""
     worst = row.worst.sentence if row.worst else None
     child = row.child
-    return child.key, child.name, row.age, row.team_name, row.worker, row.overdue, row.standards, row.longest, worst
+    return (
+        child.key,
+        child.name,
+        row.age,
+        row.team_name,
+        row.worker,
+        row.overdue,
+        row.standards,
+        row.longest,
+        worst,
+        row.worst_days,
+    )
 
 
 def teams(loaded: Loaded, asked: Asked) -> Listing[TeamRow]:

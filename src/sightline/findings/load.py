@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from collections.abc import Sequence as Several
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 
 from sightline.engines.base import OBLIGATIONS, Engine
 from sightline.findings.people import people_on
 from sightline.findings.queries.loaded import Loaded, overdue_by_subject
-from sightline.findings.standing import Standing
+from sightline.findings.standing import Standing, is_of_the_record
 from sightline.inspection.clocks import still_owed
 from sightline.inspection.evaluating import assessable, obligations
 from sightline.inspection.framework import Framework
 from sightline.inspection.inspect import conclude, weigh_record
 from sightline.sources.extract import Extract
-from sightline.standards.nodes import AtMost, Consistent, Present, Sequence
 from sightline.standards.standard import Standard
 
 Progress = Callable[[str], None]
-
-OF_THE_RECORD = (Present, Sequence, Consistent, AtMost)  # ask how a thing was done, which no one can do in time later
 
 
 class _Evaluated:
@@ -33,11 +29,11 @@ class _Evaluated:
     def __init__(self, table: pa.Table) -> None:
         self._table = table
 
-    def obligations(self, extract: Extract, standards: Several[Standard]) -> pa.Table:
+    def obligations(self, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
         """The obligations, without their teams."""
         return self._table.select(OBLIGATIONS.names)
 
-    def evaluate(self, extract: Extract, standards: Several[Standard]) -> _Evaluated:
+    def evaluate(self, extract: Extract, standards: Sequence[Standard]) -> _Evaluated:
         """Itself."""
         return self
 
@@ -50,7 +46,7 @@ def load(
     extract: Extract,
     as_at: dt.date,
     *,
-    standards: Several[Standard],
+    standards: Sequence[Standard],
     engine: Engine,
     framework: Framework,
     source: str,
@@ -60,10 +56,11 @@ def load(
     """Evaluate and inspect ``extract`` as at ``as_at``, and index it for the pages, which all show ``source``."""
     progress("Holding the record against the standards")
     table = obligations(engine, extract, assessable(extract, standards))
-    record = weigh_record(extract, as_at, _Evaluated(table), standards, progress=progress)
+    progress("Weighing each day of the record")
+    record = weigh_record(extract, as_at, _Evaluated(table), standards)
     inspection = conclude(record, framework, standards, known_at=known_at, progress=progress)
     fading = [each.code for each in record.standards if not still_owed(each)]
-    of_the_record = [each.code for each in record.standards if isinstance(each.node, OF_THE_RECORD)]
+    of_the_record = [each.code for each in record.standards if is_of_the_record(each)]
     standing = Standing(table, as_at, fading=fading, of_the_record=of_the_record, window_days=record.rule.window_days)
     names = [row for row in extract.tables["councils"].to_pylist() if row["name"]]
     return Loaded(

@@ -17,7 +17,9 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sightline.engines.base import OBLIGATIONS
+from sightline.standards.nodes import AtMost, Consistent, Present, Sequence
 from sightline.standards.obligations import Obligation, SubjectKind
+from sightline.standards.standard import Standard
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -37,6 +39,11 @@ class State(IntEnum):
     NOT_YET_DUE = 5
     MET = 6
     NOT_BEGUN = 7  # the clock starts after the day asked about
+
+
+def is_of_the_record(standard: Standard) -> bool:
+    """Whether a standard asks how a thing was done or written, which nobody can put right in time afterwards."""
+    return isinstance(standard.node, Present | Sequence | Consistent | AtMost)
 
 
 @dataclass(frozen=True, slots=True)

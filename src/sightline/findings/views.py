@@ -181,7 +181,13 @@ def first_stood_out(request: HttpRequest) -> HttpResponse:
     loaded = queries.held()
     found = queries.stood_out(loaded)
     return render(
-        request, "findings/first_stood_out.html", {"found": found, "drawing": queries.stood_out_drawing(loaded, found)}
+        request,
+        "findings/first_stood_out.html",
+        {
+            "found": found,
+            "drawing": queries.stood_out_drawing(loaded, found),
+            "rule": loaded.record.rule.stood_out,
+        },
     )
 
 

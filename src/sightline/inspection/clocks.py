@@ -85,7 +85,9 @@ def clocks_from(obligations: pa.Table, standards: Sequence[Standard]) -> Clocks:
     """Columns of numbers from an obligations table with a ``team`` column (which may be all null)."""
     codes = pa.array([each.code for each in standards], pa.string())
     standard = _positions(obligations["standard"], codes).astype(np.int16)  # radix sort
-    team, teams = _encode(_none_for_empty(obligations["team"]))
+    teams = pc.unique(_encode(obligations["team"])[1])
+    teams = teams.filter(pc.and_(pc.is_valid(teams), pc.not_equal(teams, "")))
+    team = _positions(obligations["team"], teams)
     subject, subjects = _encode(obligations["subject"])
     since, no_since = _days(obligations["since"])
     due, no_due = _days(obligations["due"])
@@ -120,26 +122,22 @@ def clocks_from(obligations: pa.Table, standards: Sequence[Standard]) -> Clocks:
 
 
 def _positions(column: pa.ChunkedArray, values: pa.Array) -> npt.NDArray[np.int32]:
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(pa.string())
-    found = pc.index_in(column, value_set=values)
-    return np.asarray(pc.fill_null(found, -1).to_numpy(), dtype=np.int32)
-
-
-def _none_for_empty(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if pa.types.is_null(column.type):
-        return column.cast(pa.string())
-    texts = column.cast(pa.string())
-    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    """The place of each text among ``values``, -1 where it is none of them."""
+    numbers, texts = _encode(column)
+    places = np.append(np.asarray(pc.fill_null(pc.index_in(texts, value_set=values), -1), dtype=np.int32), -1)
+    return np.asarray(places[numbers], dtype=np.int32)
 
 
 def _encode(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int32], pa.Array]:
+    """Texts as numbers (-1: none), and what each number stands for. Costs little where already dictionary-encoded."""
+    if pa.types.is_null(column.type):
+        column = column.cast(pa.string())
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
     encoded = column.unify_dictionaries().combine_chunks()
     if isinstance(encoded, pa.ChunkedArray):  # no rows at all
         encoded = pa.array([], column.type) if encoded.num_chunks == 0 else encoded.chunk(0)
-    return np.asarray(pc.fill_null(encoded.indices, -1), dtype=np.int32), encoded.dictionary
+    return np.asarray(pc.fill_null(encoded.indices, -1), dtype=np.int32), encoded.dictionary.cast(pa.string())
 
 
 def _days(column: pa.ChunkedArray) -> tuple[Days, Mask]:

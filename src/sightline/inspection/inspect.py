@@ -17,7 +17,7 @@ from sightline.inspection import words
 from sightline.inspection.bases import bases_of
 from sightline.inspection.clocks import Clocks, clocks_from, date_of, day_number
 from sightline.inspection.enquiry import WeighedLine, since, weigh_lines
-from sightline.inspection.evaluating import assessable, obligations, one_a_code
+from sightline.inspection.evaluating import assessable, encoded_obligations, one_a_code
 from sightline.inspection.framework import Framework
 from sightline.inspection.judge import judge, overall
 from sightline.inspection.measures import InView, Measure, in_view, measure
@@ -93,7 +93,7 @@ def weigh_record(
     rule = rule or load_rule()
     asked = assessable(extract, standards)
     progress("Holding the record against the standards")
-    owed = obligations(engine, extract, asked)
+    owed = encoded_obligations(engine, extract, asked)
     asked = one_a_code(asked, as_at)
     clocks = clocks_from(owed, asked)
     progress("Weighing each day of the record")

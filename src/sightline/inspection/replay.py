@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from sightline import charts
@@ -17,7 +18,7 @@ from sightline.engines.base import Engine
 from sightline.inspection.bases import bases_of
 from sightline.inspection.clocks import Clocks, clocks_from, day_number, still_owed
 from sightline.inspection.enquiry import WeighedLine, weigh_lines
-from sightline.inspection.evaluating import assessable, obligations, one_a_code
+from sightline.inspection.evaluating import assessable, encoded_obligations, one_a_code
 from sightline.inspection.inspect import Progress
 from sightline.inspection.rule import Rule, load_rule
 from sightline.inspection.weighing import Grid, weigh
@@ -39,44 +40,70 @@ class Replay:
     rule: Rule
 
     def days(self) -> pa.Table:
-        """One row a day, standard and team for which anything stood, in that order.
+        """One row a day, standard and team for which anything stood, in order of standard, team and day.
 
         ``due``, ``met``, ``breached_open``, ``breached_late`` over the twelve months to the end of the day, as in the
         inspection's JSON; ``not_yet_due`` on the day.
         """
-        clocks, window = self.clocks, self.rule.window_days
-        teams = len(clocks.teams) + 1
-        group = clocks.standard.astype(np.int32) * teams + np.where(clocks.team < 0, teams - 1, clocks.team)
-        first, last = day_number(self.first), day_number(self.last)
-        grid = Grid(group.astype(np.int32), len(clocks.standards) * teams, first, last - first + 1)
-        owed = np.array([still_owed(each) for each in clocks.standards], dtype=bool)[clocks.standard]
-        until = clocks.breach + window
-        met = grid.count(clocks.kept, clocks.due, clocks.due + window)
-        open_ = grid.count(clocks.breached, clocks.breach, np.where(owed, clocks.stop, np.minimum(clocks.stop, until)))
-        late = grid.count(clocks.breached, np.maximum(clocks.stop, clocks.breach), until)
-        ends = np.where(clocks.breached, np.minimum(clocks.breach, clocks.stop), clocks.stop)
-        waiting = grid.count(~clocks.unknown, clocks.since, ends)
-        # A day's rows together: days first, then standard and team.
-        stands = np.flatnonzero(((met + open_ + late + waiting) > 0).T.ravel())
-        day, which = np.divmod(stands, grid.groups)
+        clocks = self.clocks
+        order = np.argsort(clocks.standard, kind="stable")
+        bounds = np.searchsorted(clocks.standard[order], np.arange(len(clocks.standards) + 1))
+        parts = [self._days_of(row, order[bounds[row] : bounds[row + 1]]) for row in range(len(clocks.standards))]
         codes = pa.array([each.code for each in clocks.standards], pa.string())
         names = pa.array([*clocks.teams, NO_TEAM], pa.string())
-
-        def figures(counts: np.ndarray) -> pa.Array:
-            return pa.array(counts.T.ravel()[stands])
-
+        standard = np.repeat(np.arange(len(parts), dtype=np.int32), [len(each.day) for each in parts])
+        columns = {name: np.concatenate([getattr(each, name) for each in parts]) for name in _Days.__slots__}
+        team = columns.pop("team")
+        day = columns.pop("day")
         return pa.table(
             {
-                "day": pa.array((day + first).astype(np.int32)).cast(pa.date32()),
-                "standard": pa.DictionaryArray.from_arrays(pa.array((which // teams).astype(np.int32)), codes),
-                "team": pa.DictionaryArray.from_arrays(pa.array((which % teams).astype(np.int32)), names),
-                "due": figures(met + open_ + late),
-                "met": figures(met),
-                "breached_open": figures(open_),
-                "breached_late": figures(late),
-                "not_yet_due": figures(waiting),
+                "day": pa.array(day).cast(pa.date32()),
+                "standard": pa.DictionaryArray.from_arrays(pa.array(standard), codes),
+                "team": pa.DictionaryArray.from_arrays(pa.array(team), names),
+                **columns,
             }
         )
+
+    def _days_of(self, row: int, mine: npt.NDArray[np.int64]) -> _Days:
+        clocks, window, first = self.clocks, self.rule.window_days, day_number(self.first)
+        days = day_number(self.last) - first + 1
+        team = clocks.team[mine]
+        team = np.where(team < 0, len(clocks.teams), team).astype(np.int32)
+        teams, place = np.unique(team, return_inverse=True)
+        grid = Grid(place.astype(np.int32), len(teams), first, days)
+        kept, late = clocks.kept[mine], clocks.breached[mine]
+        due, breach, stop = clocks.due[mine], clocks.breach[mine], clocks.stop[mine]
+        until = breach + window
+        open_until = stop if still_owed(clocks.standards[row]) else np.minimum(stop, until)
+        met = grid.count(kept, due, due + window)
+        open_ = grid.count(late, breach, open_until)
+        over = grid.count(late, np.maximum(stop, breach), until)
+        waiting = grid.count(~clocks.unknown[mine], clocks.since[mine], np.where(late, np.minimum(breach, stop), stop))
+        owed = met + open_ + over
+        stands = np.flatnonzero((owed + waiting).ravel())
+        which, day = np.divmod(stands, days)
+        return _Days(
+            team=teams[which].astype(np.int32),
+            day=(day + first).astype(np.int32),
+            due=owed.ravel()[stands],
+            met=met.ravel()[stands],
+            breached_open=open_.ravel()[stands],
+            breached_late=over.ravel()[stands],
+            not_yet_due=waiting.ravel()[stands],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days of one standard, in columns."""
+
+    team: npt.NDArray[np.int32]
+    day: npt.NDArray[np.int32]
+    due: npt.NDArray[np.int32]
+    met: npt.NDArray[np.int32]
+    breached_open: npt.NDArray[np.int32]
+    breached_late: npt.NDArray[np.int32]
+    not_yet_due: npt.NDArray[np.int32]
 
 
 def replay_of(
@@ -93,7 +120,7 @@ def replay_of(
     rule = rule or load_rule()
     asked = assessable(extract, standards)
     progress("Holding the record against the standards")
-    owed = obligations(engine, extract, asked)
+    owed = encoded_obligations(engine, extract, asked)
     asked = one_a_code(asked, last)
     clocks = clocks_from(owed, asked)
     progress("Weighing each day of the record")
@@ -109,8 +136,12 @@ def stood_out_words(replay: Replay) -> str:
     )
     if not dated:
         return f"Nothing stood out from {long_date(replay.first)} to {long_date(replay.last)}.\n"
-    rows = [f"{long_date(first):<20}{line.f_number or '':<5}{line.title}" for first, line in dated]
-    return "First stood out\n" + "\n".join(rows) + "\n"
+    rows = [f"{'First stood out':<18}Stands since"]
+    for first, line in dated:
+        since = replay.lines[line.id].since(replay.rule)
+        stands = long_date(since) if since else "has passed"
+        rows.append(f"{long_date(first):<18}{stands:<18}{line.f_number or '':<4}{line.title}")
+    return "\n".join(rows) + "\n"
 
 
 def draw_stood_out(replay: Replay) -> str:

@@ -71,7 +71,8 @@ class _Record:
 
     def day(self, table: str, column: str) -> Days:
         values = pc.cast(self.tables[table].column(column), pa.int32())
-        return pc.fill_null(values, days.FOREVER).to_numpy().astype(np.int64)
+        found: Days = pc.fill_null(values, days.FOREVER).to_numpy().astype(np.int64)
+        return found
 
     def has(self, table: str, column: str, *values: object) -> npt.NDArray[np.bool_]:
         found = pc.is_in(self.tables[table].column(column), value_set=pa.array(list(values)))
@@ -79,7 +80,9 @@ class _Record:
 
     def code(self, table: str, column: str) -> npt.NDArray[np.int64]:
         """Equal values given equal numbers."""
-        return pc.dictionary_encode(self.tables[table].column(column)).combine_chunks().indices.to_numpy().astype(np.int64)
+        codes = pc.dictionary_encode(self.tables[table].column(column).combine_chunks())
+        found: Days = codes.indices.to_numpy().astype(np.int64)
+        return found
 
     def within(self, moments: Days) -> npt.NDArray[np.bool_]:
         """Which fall in the years simulated."""
@@ -92,7 +95,9 @@ def _share(part: npt.NDArray[np.bool_], of: npt.NDArray[np.bool_]) -> float | No
 
 
 def _from(*codes: str) -> Callable[[_Record], float | None]:
-    return lambda r: _share(r.has("cin_episodes", "source_code", *codes), r.within(r.day("cin_episodes", "referred_on")))
+    return lambda r: _share(
+        r.has("cin_episodes", "source_code", *codes), r.within(r.day("cin_episodes", "referred_on"))
+    )
 
 
 def _nothing_further(r: _Record) -> float | None:
@@ -173,7 +178,9 @@ def _three_placements(r: _Record) -> float | None:
 def _missing(r: _Record) -> float | None:
     people = r.tables["people"].column("person_id").to_pylist()
     index = {person: number for number, person in enumerate(people)}
-    gone = np.array([index[each] for each in r.tables["missing_episodes"].column("person_id").to_pylist()], dtype=np.int64)
+    gone = np.array(
+        [index[each] for each in r.tables["missing_episodes"].column("person_id").to_pylist()], dtype=np.int64
+    )
     on = r.day("missing_episodes", "started_on")
     cared = np.array([index[each] for each in r.tables["cla_episodes"].column("person_id").to_pylist()], dtype=np.int64)
     began, ended = r.day("cla_episodes", "started_on"), r.day("cla_episodes", "ceased_on")
@@ -199,7 +206,11 @@ def _teeth(r: _Record) -> float | None:
     who = r.tables["cla_episodes"].column("person_id").to_pylist()
     checked = r.day("cla_health_checks", "checked_on")
     dental = r.has("cla_health_checks", "check_type", "Dental Check") & (checked > r.until - YEAR)
-    seen = {each for each, now in zip(r.tables["cla_health_checks"].column("person_id").to_pylist(), dental, strict=True) if now}
+    seen = {
+        each
+        for each, now in zip(r.tables["cla_health_checks"].column("person_id").to_pylist(), dental, strict=True)
+        if now
+    }
     year = (began <= r.until - YEAR) & (ended == days.FOREVER)
     return _share(np.array([each in seen for each in who], dtype=bool), year)
 
@@ -287,12 +298,20 @@ def _counts(r: _Record) -> dict[str, int]:
         "on-plan-before": int(now("cp_plans", "started_on", "ended_on", r.until - YEAR).sum()),
         "looked-after": int(care.sum()),
         "out-of-area": int((placed & r.has("cla_placements", "is_out_of_area", True)).sum()),
-        "foster": int((placed & r.has("cla_placements", "placement_type_code", "U1", "U2", "U3", "U4", "U5", "U6")).sum()),
+        "foster": int(
+            (placed & r.has("cla_placements", "placement_type_code", "U1", "U2", "U3", "U4", "U5", "U6")).sum()
+        ),
         "homes": int((placed & r.has("cla_placements", "placement_type_code", "K2", "R1")).sum()),
-        "section-20": int((now("legal_statuses", "started_on", "ended_on", r.until) & r.has("legal_statuses", "legal_status", "V2")).sum()),
+        "section-20": int(
+            (
+                now("legal_statuses", "started_on", "ended_on", r.until) & r.has("legal_statuses", "legal_status", "V2")
+            ).sum()
+        ),
         "ceased": int(year.sum()),
         "adopted": int((year & r.has("cla_episodes", "ceased_reason_code", "E11", "E12")).sum()),
-        "guardians": int((year & r.has("cla_episodes", "ceased_reason_code", "E43", "E44", "E45", "E46", "E47", "E48")).sum()),
+        "guardians": int(
+            (year & r.has("cla_episodes", "ceased_reason_code", "E43", "E44", "E45", "E46", "E47", "E48")).sum()
+        ),
         "enquiries": int(((enquiries > r.until - YEAR) & (enquiries <= r.until)).sum()),
         "private": int(now("private_fostering_arrangements", "notified_on", "ended_on", r.until).sum()),
         "at-risk": _at_risk(r),
@@ -302,10 +321,7 @@ def _counts(r: _Record) -> dict[str, int]:
 def _at_risk(r: _Record) -> int:
     """Children with an open concern whose latest screening judged the risk medium or high."""
     open_now = r.day("exploitation_concerns", "closed_on") == days.FOREVER
-    mine = {
-        each for each, is_open in zip(r.tables["exploitation_concerns"].column("person_id").to_pylist(), open_now, strict=True)
-        if is_open
-    }  # fmt: skip
+    mine = set(r.tables["exploitation_concerns"].column("person_id").filter(pa.array(open_now)).to_pylist())
     latest: dict[str, tuple[int, str]] = {}
     screenings = r.tables["exploitation_screenings"]
     for who, day, level in zip(

@@ -6,6 +6,7 @@ what the service should do along it (:mod:`sightline.simulate.care_duties`).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sightline.simulate import days
@@ -74,8 +75,8 @@ def draw(c: Child, case: Case, enters: int, kind: str) -> Road:
     elif how in ("adoption", "sgo", "cao"):
         kind = "court" if c.chance(0.8) else "later"
     elif kind == "s20":
-        kind = "never" if c.age(enters) > 14.0 and c.chance(0.85) else "later"
-    _go_to_court(c, road, kind)
+        kind = "never" if c.age(enters) > 14.9 and c.chance(0.9) else "later"
+    _go_to_court(c, road, "later" if kind == "disabled" and not case.wave.drift else kind)
     if how in ("sgo", "cao"):
         road.leaves = max(road.concluded, enters + 120) + c.wait(60.0 if c.chance(0.8) else 300.0)
     elif how == "adoption":
@@ -259,7 +260,7 @@ def write(c: Child, case: Case, road: Road) -> None:
         _write_court(c, road)
 
 
-CEASED = {
+CEASED: Mapping[str, Callable[[Child], str]] = {
     "home": lambda c: "E4A" if c.chance(0.85) else "E4B",
     "adoption": lambda c: "E11" if c.chance(0.5) else "E12",
     "sgo": lambda c: c.choose(("E45", 0.7), ("E46", 0.3)),

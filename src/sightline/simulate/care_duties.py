@@ -128,9 +128,6 @@ def _plans(c: Child, case: Case, road: Road, last: int) -> None:
     """The care plan on entry, then again after each change; when it first names a permanence plan."""
     enters = road.enters
     first, late = c.by("cla-care-plan-before-placement-or-10wd", enters, days.add_working_days(enters, 10), 0.0, 14)
-    limit = days.add_working_days(enters, 10)
-    if road.leaves > limit:
-        c.note("cla-care-plan-before-placement-or-10wd", road.entry_ref, limit, late)
     due = days.add_months(enters, 4)
     knows, drift = c.by("cla-permanence-plan-recorded", enters, due, early=0.15, late=90)
     if drift and c.chance(0.55):
@@ -143,7 +140,7 @@ def _plans(c: Child, case: Case, road: Road, last: int) -> None:
     if knows < road.leaves and knows != days.FOREVER:
         starts.add(max(knows, first))
     changes = sorted(each for each in road.changes if each[0] <= c.until)
-    made = sorted(starts)
+    made = sorted(day for day in starts if day < road.leaves)
     answered: list[tuple[int, int, int, int]] = []
     for day, ref in changes:
         limit = days.add_working_days(day, 20)
@@ -161,6 +158,9 @@ def _plans(c: Child, case: Case, road: Road, last: int) -> None:
         at = bisect_left(made, day)
         if at == len(made) or made[at] > limit:
             c.note("cla-plan-follows-change", ref, limit, kind or 1)
+    limit = days.add_working_days(enters, 10)
+    if road.leaves > limit and (not made or made[0] > limit):
+        c.note("cla-care-plan-before-placement-or-10wd", road.entry_ref, limit, late or 1)
     goal = c.choose(*PLANS[road.how])
     written = [each for each in made if each <= last]
     for index, day in enumerate(written):
@@ -262,11 +262,11 @@ def _health(c: Child, road: Road, last: int) -> None:
         out.cla_previous_permanences((c.key(), n, c.choose(("P1", 1), ("P2", 2), ("P3", 1)), "Avonmere"))
 
 
-def _YEAR(day: int) -> int:  # noqa: N802
+def _YEAR(day: int) -> int:
     return days.add_months(day, 12)
 
 
-def _HALF_YEAR(day: int) -> int:  # noqa: N802
+def _HALF_YEAR(day: int) -> int:
     return days.add_months(day, 6)
 
 

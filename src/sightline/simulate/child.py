@@ -24,18 +24,19 @@ class Child:
 
     __slots__ = (
         "adopted",
-        "disabled",
-        "known",
         "assessed",
         "base",
         "born",
         "chances",
         "checks",
+        "concern_until",
+        "disabled",
         "enquired",
         "ethnicity",
         "family",
         "has_plan",
         "helped",
+        "known",
         "last",
         "leaving",
         "made",
@@ -73,6 +74,7 @@ class Child:
         self.assessed: list[int] = []
         self.checks: list[Callable[[], None]] = []  # what can only be said once the whole life is drawn
         self.helped: list[int] = []
+        self.concern_until = 0  # an exploitation concern is open until then
         self.leaving = False  # what is owed from sixteen has begun
         self.enquired: list[int] = []
         self.planned: list[int] = []
@@ -84,7 +86,7 @@ class Child:
         return self.base + self.made
 
     def lapse(self, code: str, day: int) -> int:
-        """Whether the thing ``code`` names goes wrong on ``day``: 0 no, 1 as it may anywhere, 2 by a planted failing."""
+        """Whether what ``code`` names goes wrong on ``day``: 0 no, 1 as it may anywhere, 2 by a planted failing."""
         good, begins, planted = self.chances[code]
         chance = self.r()
         if chance < good:
@@ -139,9 +141,7 @@ class Child:
             found.append(then)
             start = then
 
-    def check(
-        self, standard: str, ref: int, start: int, end: int, happened: list[int], due: Due, kind: Due
-    ) -> None:
+    def check(self, standard: str, ref: int, start: int, end: int, happened: list[int], due: Due, kind: Due) -> None:
         """Note each gap from ``start`` to ``end`` longer than ``due`` allows in what ``happened``.
 
         ``kind`` gives the lapse drawn for the gap that begins on a day; one nobody drew (0) is background.

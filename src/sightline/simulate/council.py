@@ -1,6 +1,6 @@
 """Avonmere, an invented council: ``simulate`` draws its children, its staff and its record, and says what went wrong.
 
-The same arguments give the same tables, row for row, however many processes draw them.
+The same arguments give the same tables, row for row, on any machine.
 """
 
 from __future__ import annotations
@@ -54,13 +54,11 @@ def simulate(
     progress: Progress | None = None,
     *,
     also: Sequence[Planting] = (),
-    processes: int | None = None,
 ) -> Council:
     """The record of a council that knew ``children`` children in the ``years`` to ``until``.
 
     ``also`` plants failings besides the scenario's. ``progress`` is called with what is being done and how much of the
-    whole is done, 0 to 1. ``processes`` changes only how long it takes. ValueError, in a sentence, for a size or dates that
-    cannot be simulated.
+    whole is done, 0 to 1. ValueError, in a sentence, for a size or dates that cannot be simulated.
     """
     start_on = _checked(children, years, until)
     start, last = days.number(start_on), days.number(until)
@@ -82,17 +80,16 @@ def _checked(children: int, years: int, until: dt.date) -> dt.date:
         raise ValueError(f"a council needs at least 50 children to be one, got {children}")
     if not 1 <= years <= 30:
         raise ValueError(f"years to simulate lie between 1 and 30, got {years}")
-    start = until.replace(year=until.year - years, day=min(until.day, 28))
+    start = days.date(days.add_months(days.number(until), -12 * years))
     if start < dt.date(2003, 1, 1) or until > dt.date(2037, 12, 31):
         raise ValueError(
-            f"the years simulated must lie between 2003 and 2037, where working days are known; {start} to {until} do not"
+            f"the years simulated must lie between 2003 and 2037, where working days are known;"
+            f" {start} to {until} do not"
         )
     return start
 
 
-def _draw(
-    families: Sequence[Family], seed: int, table: Chances, start: int, last: int, say: Progress
-) -> list[Chunk]:
+def _draw(families: Sequence[Family], seed: int, table: Chances, start: int, last: int, say: Progress) -> list[Chunk]:
     chunks = []
     out = Sink()
     for begin in range(0, len(families), FAMILIES_PER_CHUNK):
@@ -144,13 +141,13 @@ def _assemble(
     )
     team = np.array([each.team for each in desks], dtype=np.int64)[held.desk]
     Governance(seed, start, last, table, out).write(
-        children, staff, (person[allocated], team[allocated], held.starts[allocated], held.ends[allocated]),
+        children,
+        staff,
+        (person[allocated], team[allocated], held.starts[allocated], held.ends[allocated]),
         squeezed if squeezed < days.FOREVER else None,
     )
     say("record", 0.9)
-    resolver = Resolver(
-        segments.column("segment").to_numpy().astype(np.int64), desk, held, staff, last
-    )
+    resolver = Resolver(segments.column("segment").to_numpy().astype(np.int64), desk, held, staff, last)
     made = out.take()
     lapses = pa.concat_tables([tables.pop("lapses"), made.pop("lapses")])
     made.pop("segments")

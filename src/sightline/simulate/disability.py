@@ -1,4 +1,4 @@
-"""The 0-25 service: disability, education, health and care plans, short breaks, and a case that stays open for years."""
+"""The 0-25 service: disability, education, health and care plans, and short breaks."""
 
 from __future__ import annotations
 

@@ -60,8 +60,8 @@ GOOD: Mapping[str, float] = MappingProxyType(
         "cla-plan-follows-change": 0.09,
         "cla-plan-contingency": 0.07,
         "cla-care-plan-before-placement-or-10wd": 0.06,
-        "cla-permanence-plan-recorded": 0.06,
-        "cla-s20-drift": 0.05,
+        "cla-permanence-plan-recorded": 0.045,
+        "cla-s20-drift": 0.02,
         "cla-first-review-20wd": 0.04,
         "cla-second-review-3m": 0.05,
         "cla-subsequent-review-6m": 0.04,
@@ -136,7 +136,7 @@ GOOD: Mapping[str, float] = MappingProxyType(
         "qa-action-done": 0.09,
         "gov-committee-told-unallocated": 0.03,
         "gov-director-told-unallocated": 0.02,
-        "gov-committee-challenge": 0.08,
+        "gov-committee-challenge": 0.06,
         # the record itself
         "data-missing": 0.004,
     }
@@ -210,8 +210,12 @@ FAILINGS: Mapping[str, Failing] = MappingProxyType(
                 "F7",
                 dt.date(2015, 10, 31),
                 "Plans are ended faster than before, by few managers, without a recorded reason.",
-                **{"cp-end-decision-rationale": 0.62, "cp-closure-quorate": 0.10, "end-plan-at-first-review": 0.28,
-                    "end-plan-at-review": 0.82},
+                **{
+                    "cp-end-decision-rationale": 0.62,
+                    "cp-closure-quorate": 0.10,
+                    "end-plan-at-first-review": 0.28,
+                    "end-plan-at-review": 0.82,
+                },
             ),
             _failing(
                 "exploitation",
@@ -236,7 +240,12 @@ FAILINGS: Mapping[str, Failing] = MappingProxyType(
                 "F9",
                 dt.date(2014, 1, 6),
                 "Return home interviews are not all offered, and half are late.",
-                **{"mis-rhi-offered": 0.08, "mis-rhi-contacted-72h": 0.07, "mis-rhi-72h": 0.38, "mis-police-told": 0.12},
+                **{
+                    "mis-rhi-offered": 0.08,
+                    "mis-rhi-contacted-72h": 0.07,
+                    "mis-rhi-72h": 0.38,
+                    "mis-police-told": 0.12,
+                },
             ),
             _failing(
                 "private-fostering",

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 LAYOUT: Mapping[str, tuple[str, ...]] = {
     name: tuple(columns.split())
     for name, columns in {
-        "people": "person_id forename surname sex gender ethnicity born_on has_ehc_plan expected_birth_on died_on is_mother",
+        "people": "person_id forename surname sex gender ethnicity born_on has_ehc_plan expected_birth_on died_on"
+        " is_mother",
         "families": "family_member_id person_id family_id",
         "mothers": "mother_id person_id child_person_id child_born_on",
         "addresses": "address_id person_id address_type started_on ended_on postcode",
@@ -110,8 +111,7 @@ LAYOUT: Mapping[str, tuple[str, ...]] = {
         "appraisals": "appraisal_id professional_id held_on",
         "training_records": "training_record_id professional_id course completed_on",
         "policies": "policy_id council_id topic adopted_on ended_on states_limit",
-        "leadership_reports": "leadership_report_id council_id told_on tier topic tells_unallocated"
-        " challenge_recorded",
+        "leadership_reports": "leadership_report_id council_id told_on tier topic tells_unallocated challenge_recorded",
         "foster_carers": "foster_carer_id approved_on ended_on team_id",
         "foster_carer_reviews": "foster_carer_review_id foster_carer_id reviewed_on",
         "councils": "council_id name started_on",

@@ -26,7 +26,7 @@ def leave(c: Child, case: Case, road: Road) -> None:
     c.segment(adviser, case.referral if begins < road.leaves else 0, "leaving-care", "PERSONAL_ADVISER", begins, ends)
     latest = _plans(c, road, eligible, ends)
     contact = _contacts(c, adviser, begins, ends, road.leaves)
-    if contact is not None:
+    if contact is not None or (not stays and c.until >= road.leaves):
         _record(c, road, adviser, stays, contact, latest)
 
 

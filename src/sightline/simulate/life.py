@@ -8,12 +8,14 @@ from sightline.simulate import (
     days,
     disability,
     exploitation,
-    help as helping,
     leaving,
     missing,
     permanence,
     private,
     protection,
+)
+from sightline.simulate import (
+    help as helping,
 )
 from sightline.simulate.child import Child
 from sightline.simulate.referral import Case, Wave, assess, contact, not_taken, open_case
@@ -78,7 +80,7 @@ def _plan_until(c: Child, case: Case, since: int, length: int) -> int:
 
 def _protected(c: Child, wave: Wave) -> int:
     case = open_case(c, wave, strategy=True)
-    ended, _ = _to_plan(c, case)
+    ended = _to_plan(c, case)
     if ended is None:
         return c.last
     if ended >= days.add_years(c.born, 18) - 30 or ended == days.FOREVER:
@@ -90,39 +92,35 @@ def _protected(c: Child, wave: Wave) -> int:
     return closed
 
 
-def _to_plan(c: Child, case: Case, leaves_on: int = days.FOREVER) -> tuple[int | None, int]:
-    """Assessment, enquiry, conference and plan; the day the plan ends (None if the case closed without), and began."""
+def _to_plan(c: Child, case: Case, leaves_on: int = days.FOREVER) -> int | None:
+    """Assessment, enquiry, conference and plan; the day the plan ends, None if the case closed without one."""
     ends = assess(c, case, case.decided, "harm")
     asked = days.add_working_days(case.decided, int(c.r() * 6))
     conferred = protection.enquire(c, case, asked, conference=True)
     if conferred is None:  # after the last day of the record
         case.hold("help-and-protection", ends)
         case.close(days.FOREVER - 1, "RC7")
-        return None, days.FOREVER
+        return None
     case.hold("help-and-protection", max(conferred, case.decided + 1))
     made = c.chance(0.88)
     plan = protection.confer(c, case, conferred, made)
     if not made:
         closed = _plan_until(c, case, max(conferred, ends), helping.length(c))
         case.close(closed, "RC7")
-        return None, closed
+        return None
     if plan is None:
         case.close(days.FOREVER - 1, "RC7")
-        return None, days.FOREVER
-    return protection.protect(c, case, plan, conferred, max(leaves_on, conferred + 40)), conferred
+        return None
+    return protection.protect(c, case, plan, conferred, max(leaves_on, conferred + 40))
 
 
 def _looked_after(c: Child, wave: Wave) -> int:
     if c.age(wave.day) < 17 and c.chance(0.5):
         case = open_case(c, wave, strategy=True)
         leaves = case.decided + 90 + c.wait(150.0)
-        ended, _ = _to_plan(c, case, days.working_day(leaves))
-        if ended is None:
+        enters = _to_plan(c, case, days.working_day(leaves))
+        if enters is None:
             return c.last
-        if ended < leaves - 3:  # the plan ended first: help followed, then care
-            enters = ended
-        else:
-            enters = ended
         if c.age(enters) > 17.5:
             case.close(enters, "RC7")
             return enters

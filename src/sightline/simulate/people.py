@@ -6,14 +6,8 @@ from random import Random
 
 from sightline.simulate import days
 from sightline.simulate.child import Child
+from sightline.simulate.names import BOYS, GIRLS
 
-GIRLS = "Amelia Isla Ava Mia Lily Sophie Grace Freya Ella Zara Aisha Maya Ruby Poppy Erin Nadia Hana Layla".split()
-BOYS = "Noah Oliver Leo Arthur Jack Theo Adam Yusuf Callum Ryan Kai Ethan Omar Finley Jude Tomas Dylan Idris".split()
-SURNAMES = (
-    "Ashdown Barlow Cresswell Dunmore Eastway Farrow Galton Harcourt Ibbotson Jessop Kellet Langdale Marlow Norbury"
-    " Oakden Penrose Quayle Radley Selwyn Thorne Underhill Vickers Wainwright Yardley Aziz Begum Chowdhury Danso"
-    " Kaur Mensah Novak Okafor Patel Rahman Singh Wozniak"
-).split()
 ETHNICITIES = (
     ("WBRI", 0.74), ("MOTH", 0.05), ("WOTH", 0.04), ("BAFR", 0.04), ("BCRB", 0.03), ("APKN", 0.03), ("AIND", 0.02),
     ("ABAN", 0.02), ("OOTH", 0.02), ("NOBT", 0.01),
@@ -34,9 +28,11 @@ def birthday(rng: Random, ages: str, on: int) -> int:
     """A day of birth for a child first referred on ``on``."""
     bands = AGES[ages]
     point = rng.random()
-    for low, high, weight in bands:
+    low, high = bands[-1][:2]
+    for youngest, oldest, weight in bands:
         point -= weight
         if point < 0:
+            low, high = youngest, oldest
             break
     return on - int((low + (high - low) * rng.random()) * 365.25)
 
@@ -70,6 +66,8 @@ def record(c: Child, first: int, has_plan: bool) -> None:
     if c.known and not c.disabled and c.chance(0.975):
         c.out.disabilities((c.key(), c.number, "NONE"))
     c.out.families((c.key(), c.number, c.family))
+    if unborn:
+        return
     started = max(c.born, first - 200 - c.wait(900.0))
     if c.chance(0.18):
         moved = first + c.wait(500.0)
@@ -77,6 +75,6 @@ def record(c: Child, first: int, has_plan: bool) -> None:
             c.out.addresses((c.key(), c.number, "Home", started, moved, c.postcode))
             started = moved
     c.out.addresses((c.key(), c.number, "Home", started, None, c.postcode))
-    if c.born + 5 * 365 < c.until:
+    if days.add_years(c.born, 5) <= c.until:
         number = f"A{800_000_000_000 + c.number * 17 % 99_999_999_999}"
         c.out.linked_identifiers((c.key(), c.number, "Unique Pupil Number", number, days.add_years(c.born, 5)))

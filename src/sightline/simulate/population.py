@@ -12,9 +12,10 @@ from random import Random
 
 from sightline.simulate import days, people
 from sightline.simulate.child import Child
-from sightline.simulate.life import AFTER, AGAIN, live
-from sightline.simulate.referral import SOURCES, Wave
 from sightline.simulate.drift import CASE_SIZE, NO_ENQUIRY, Drift, cohort
+from sightline.simulate.life import AFTER, AGAIN, live
+from sightline.simulate.names import SURNAMES
+from sightline.simulate.referral import SOURCES, Wave
 from sightline.simulate.scenarios import Chances, Planting
 from sightline.simulate.sink import Sink
 
@@ -59,9 +60,7 @@ class Family:
     drift: Drift | None = None
 
 
-def families(
-    children: int, start: int, until: int, seed: int, planted: Sequence[Planting] = ()
-) -> list[Family]:
+def families(children: int, start: int, until: int, seed: int, planted: Sequence[Planting] = ()) -> list[Family]:
     """Every family of a council that ever knew ``children`` children between ``start`` and ``until``."""
     rng = Random(f"{seed}/families")  # noqa: S311 - an invented council, not a secret
     drawn = _special(children, until, planted, rng)
@@ -152,7 +151,7 @@ def _family(
     family: Family, arrives: int, rng: Random, seed: int, out: Sink, chances: Chances, until: int, attempt: int
 ) -> int:
     path = family.path
-    surname = people.SURNAMES[int(rng.random() * len(people.SURNAMES))]
+    surname = SURNAMES[int(rng.random() * len(SURNAMES))]
     ethnicity = _pick(people.ETHNICITIES, rng)
     postcode = f"AV{1 + int(rng.random() * 18)}{int(rng.random() * 10)}{'ABDEFGHJ'[int(rng.random() * 8)]}X"
     eldest = people.birthday(rng, AGE.get(path, "any"), arrives)
@@ -188,7 +187,9 @@ def _sibling_path(path: str, rng: Random) -> str:
     return path
 
 
-def _again(members: list[tuple[Child, int]], paths: tuple[tuple[str, float], ...], likely: float, rng: Random, until: int) -> None:
+def _again(
+    members: list[tuple[Child, int]], paths: tuple[tuple[str, float], ...], likely: float, rng: Random, until: int
+) -> None:
     """Later referrals of the family, together, each after every case of theirs has closed."""
     for _ in range(4):
         if rng.random() > likely:

@@ -29,7 +29,6 @@ def draw(c: Child, opens: int) -> int:
     kinds: dict[int, int] = {notified: kind}
     while day <= last and day != ends:
         c.out.private_fostering_visits((c.key(), key, c.number, day, c.chance(0.93)))
-        c.seen.append(day)
         visits.append(day)
         every = 42 if day < year else 84
         limit = day + every
@@ -39,7 +38,9 @@ def draw(c: Child, opens: int) -> int:
         else:
             day = days.working_day_before(day + int(every * (0.7 + 0.3 * c.r())))
     planted = {each: kind for each, kind in kinds.items() if kind}
-    c.check("pf-visit-six-weekly-year1", key, notified, min(ends, year), visits, _six_weeks, lambda day: planted.get(day, 0))
+    c.check(
+        "pf-visit-six-weekly-year1", key, notified, min(ends, year), visits, _six_weeks, lambda day: planted.get(day, 0)
+    )
     if ends > year:
         planted[year] = max((kind for each, kind in planted.items() if each < year), default=0)
         c.check("pf-visit-12-weekly-later", key, year, ends, visits, _twelve_weeks, lambda day: planted.get(day, 0))

@@ -36,7 +36,15 @@ def discuss(c: Child, case: Case, day: int, exploitation: bool = False) -> tuple
 
 
 def record_discussion(
-    c: Child, case: Case, key: int, day: int, held_on: int, met: bool | None, right: bool, enquiry: int | None, about: bool
+    c: Child,
+    case: Case,
+    key: int,
+    day: int,
+    held_on: int,
+    met: bool | None,
+    right: bool,
+    enquiry: int | None,
+    about: bool,
 ) -> None:
     """Write the discussion once what followed is known."""
     if held_on <= c.until:
@@ -206,4 +214,3 @@ def _meet(c: Child, case: Case, plan: int, starts: int, reviews: list[tuple[int,
             c.decide(day, "end-plan", case.holder(day), "cp-end-decision-rationale")
         took_part = "PN0" if c.age(day) < 4 else c.choose(("PN1", 0.3), ("PN3", 0.1), ("PN5", 0.2), ("PN6", 0.4))
         c.out.cp_reviews((c.key(), c.number, plan, due, day, c.key(), not ends, quorate, took_part))
-

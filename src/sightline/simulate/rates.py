@@ -80,4 +80,4 @@ CASE: tuple[CaseFigure, ...] = (
     CaseFigure("private", "Children privately fostered", 9),
     CaseFigure("at-risk", "Children at medium or high risk of exploitation", 19),
 )
-"""Section 47 enquiries: 121 per 10,000 of 57,888 children. From the council's inspection report (see the explanation page)."""
+"""From the council's inspection report. Section 47 enquiries: 121 per 10,000 of 57,888 children."""

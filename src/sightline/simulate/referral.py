@@ -150,7 +150,15 @@ def complain(c: Child, day: int, case: Case) -> None:
         if second <= c.until:
             replied = second + 15 + c.wait(12.0)
             c.out.complaints(
-                (c.key(), c.number, case.holder(second), second, "stage-2", c.said(replied), c.said(min(replied + 30, second + 85)))
+                (
+                    c.key(),
+                    c.number,
+                    case.holder(second),
+                    second,
+                    "stage-2",
+                    c.said(replied),
+                    c.said(min(replied + 30, second + 85)),
+                )
             )
 
 

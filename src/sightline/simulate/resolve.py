@@ -76,7 +76,8 @@ class Resolver:
     def _days(self, table: pa.Table, on: str) -> Ints:
         if not on:
             return np.full(table.num_rows, self._until, dtype=np.int64)
-        return pc.fill_null(table.column(on), self._until).to_numpy().astype(np.int64)
+        found: Ints = pc.fill_null(table.column(on), self._until).to_numpy().astype(np.int64)
+        return found
 
     def _worker(self, table: pa.Table, column: str, on: str) -> pa.Array:
         index, known = self._find(table.column(column))

@@ -111,8 +111,10 @@ def assign(segments: pa.Table, squeezed: int = days.FOREVER) -> tuple[Ints, list
             chosen[index] = by_name[named[index]]
             desks[chosen[index]].closes = max(desks[chosen[index]].closes, ends[index])
             continue
-        if last[:3] == (pool, since, family[index]) and load[last[3]] < carries + 3 and not (
-            hard and desks[last[3]].place % 2
+        if (
+            last[:3] == (pool, since, family[index])
+            and load[last[3]] < carries + 3
+            and not (hard and desks[last[3]].place % 2)
         ):
             desk = last[3]
         else:
@@ -186,9 +188,7 @@ def _managers(staff: Staff, team: int, opened: int, rng: Random, until: int) -> 
     day = opened
     while day <= until:
         ends = day + 400 + int(rng.expovariate(1 / 1500))
-        staff.managers.append(
-            Tenure(team, staff.hire(), day, ends if ends <= until else days.FOREVER, left="resigned")
-        )
+        staff.managers.append(Tenure(team, staff.hire(), day, ends if ends <= until else days.FOREVER, left="resigned"))
         day = ends
 
 
@@ -208,7 +208,9 @@ def _fill(
         running = ends > until
         why = "agency-ended" if is_agency else rng.choice(("resigned", "resigned", "moved-team", "retired"))
         staff.tenures.append(
-            Tenure(index, staff.hire(), day, days.FOREVER if running else ends, is_agency, newly, "" if running else why)
+            Tenure(
+                index, staff.hire(), day, days.FOREVER if running else ends, is_agency, newly, "" if running else why
+            )
         )
         if running:
             return

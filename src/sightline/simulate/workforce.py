@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from sightline.simulate import days
-from sightline.simulate.people import BOYS, GIRLS, SURNAMES
 from sightline.simulate.keys import key_of
+from sightline.simulate.names import BOYS, GIRLS, SURNAMES
 from sightline.simulate.pools import ASSESSMENT, POOLS
 from sightline.simulate.scenarios import Chances
 from sightline.simulate.sink import Sink
@@ -76,9 +76,7 @@ class Workforce:
                     posts.append(self._post + 1)
                     self._hold(tenure.worker, desk.team, "social-worker", False, tenure, year, tenure.ends, above)
             else:
-                self._hold(
-                    tenure.worker, desk.team, pool.post_type, False, tenure, tenure.starts, tenure.ends, above
-                )
+                self._hold(tenure.worker, desk.team, pool.post_type, False, tenure, tenure.starts, tenure.ends, above)
             self._train(tenure, pool.post_type, posts)
 
     def _key(self) -> int:
@@ -185,8 +183,11 @@ class Workforce:
         missed = self._lapse(code, tenure.starts)
         if not missed:
             day = tenure.starts + 10 + int(self._r() * 160)
-            if day <= end:
+            while day <= end:
                 self._out.training_records((self._key(), tenure.worker, "exploitation", day))
+                day += 800 + int(self._r() * 250)  # and again while they stay, where the council sees to it
+                if self._lapse(code, day):
+                    break
         else:
             for post, since in zip(posts, (tenure.starts, days.add_months(tenure.starts, 12)), strict=False):
                 ends = since + 366 if post != posts[-1] else tenure.ends

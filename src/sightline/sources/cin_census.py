@@ -98,7 +98,7 @@ def _elements(path: Path, progress: Progress) -> Iterator[etree._Element]:
                 progress("reading the census", done, size)
             _check_root(path, parser.close())
         except etree.XMLSyntaxError as error:
-            raise _not_well_formed(path, error) from None
+            raise _not_well_formed(path, parser, error) from None
 
 
 def _check_root(path: Path, element: etree._Element) -> None:
@@ -114,11 +114,14 @@ def _check_root(path: Path, element: etree._Element) -> None:
         )
 
 
-def _not_well_formed(path: Path, error: etree.XMLSyntaxError) -> SourceError:
-    line = error.lineno or 1  # the parser's own words could repeat what stands in the file
-    if "entity" in (error.msg or "").casefold():
+def _not_well_formed(path: Path, parser: etree.XMLPullParser, error: etree.XMLSyntaxError) -> SourceError:
+    """What is wrong in our own words; the parser's could repeat what stands in the file."""
+    first = next(iter(parser.feed_error_log), None)
+    line = (first.line if first is not None else error.lineno) or 1
+    said = f"{first.message if first is not None else ''} {error.msg}".casefold()
+    if "entity" in said:
         why = "uses entities, which no census needs and which could hide an attack"
-    elif "depth" in (error.msg or "").casefold():
+    elif "depth" in said:
         why = "nests elements deeper than any census"
     else:
         why = "is not well-formed XML, or breaks off there"

@@ -174,7 +174,8 @@ def _survey(data: pa.Buffer) -> _Survey:
         quotes += piece.count(b'"')
         lines += piece.count(b"\n")
     ends_in_line = len(view) > 0 and view[len(view) - 1] != ord("\n")
-    return _Survey(lines + ends_in_line, nulls or quotes % 2 == 1)
+    starts_blank = bytes(view[:1]) in (b"\n", b"\r")  # Arrow would take the blank line for the header
+    return _Survey(lines + ends_in_line, nulls or starts_blank or quotes % 2 == 1)
 
 
 @dataclass(frozen=True, slots=True)

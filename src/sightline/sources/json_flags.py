@@ -13,7 +13,7 @@ import pyarrow as pa
 from sightline.sources.values import Refused, flag_of
 
 NOT_JSON = "not a JSON object, so its flags cannot be read"
-_PLAIN = frozenset({"Y", "N"})
+_PLAIN = frozenset({"Y", "N", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def _read(text: str | None, wanted: Mapping[str, str]) -> _Read:
             refused = str(refusal)
     has = frozenset(name for name, key in wanted.items() if key.casefold() in folded)
     # what Sightline itself wrote from flags alone gives back no text
-    is_ours = set(whole) <= set(wanted.values()) and all(value in _PLAIN for value in whole.values())
+    is_ours = set(whole) <= set(wanted.values()) and all(str(value) in _PLAIN for value in whole.values())
     return _Read(flags, None if is_ours else text, has, is_object=True, refused=refused)

@@ -38,6 +38,7 @@ def write(extract: Extract, folder: Path) -> None:
             folder / f"{name}.parquet",
             compression="lz4",
             row_group_size=_ROWS_IN_GROUP,
+            write_page_checksum=True,
             use_dictionary=False,  # half again as large, and read in two thirds of the time
         )
     manifest = {
@@ -52,7 +53,7 @@ def read(folder: Path, progress: Progress = silent) -> Extract:
     """The extract that :func:`write` put in ``folder``.
 
     Raises :class:`SourceError` when the manifest is not ours, or a table it names is missing, unreadable or has other
-    types than the record's.
+    types than the record's. A page whose checksum is wrong makes its table unreadable.
     """
     source, supplied = _manifest(folder)
     names = sorted(supplied, key=lambda name: -_size(folder / f"{name}.parquet"))
@@ -96,12 +97,12 @@ def _read_table(folder: Path, name: str) -> pa.Table:
     if not path.is_file():
         raise SourceError(f"{folder.name}/{MANIFEST} names {name}.parquet, which is not there; write the folder again.")
     try:
-        with pq.ParquetFile(path, memory_map=True) as file:
+        with pq.ParquetFile(path, memory_map=True, page_checksum_verification=True) as file:
             if file.schema_arrow.remove_metadata() != schema:
                 raise SourceError(
                     f"{path.name} has other columns or types than the record's table {name}; "
                     "write the folder again with this version."
                 )
             return file.read(use_threads=True)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise SourceError(f"{path.name} cannot be read as Parquet; write the folder again.") from error

@@ -72,7 +72,7 @@ def _open(path: Path) -> tuple[Sequence[str], Callable[[Layout], Cells]]:
     if _is_parquet(path):
         try:
             header = pq.read_schema(path).names
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             raise Unreadable(NOT_PARQUET) from error
         return header, lambda layout: _parquet_cells(path, header, layout)
     opened = open_delimited(path)
@@ -93,7 +93,8 @@ def _parquet_cells(path: Path, header: Sequence[str], layout: Layout) -> Cells:
             read_dictionary=[header[position] for position, kind in positions.items() if kind != pa.string()],
             memory_map=True,
         )
-    except (pa.ArrowException, OSError) as error:
+        table.validate(full=True)  # nobody has checked that its texts are UTF-8
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise Unreadable(NOT_PARQUET) from error
     columns = {str(position): table.column(header[position]) for position in positions}
     return Cells(pa.table(columns), (), lambda rows: [row + 1 for row in rows], is_delimited=False)

@@ -131,7 +131,8 @@ def _object(text: str | None, flags: dict[str, str | None]) -> str | None:
         whole = {}
     if text and all(whole.get(key) == value for key, value in given.items()):
         return text
-    return json.dumps({**whole, **given})
+    # the SSD has all keys in every object, whether or not there is anything to say
+    return json.dumps({**whole, **{key: value or "" for key, value in flags.items()}})
 
 
 def _guarded(values: pa.ChunkedArray) -> pa.ChunkedArray:

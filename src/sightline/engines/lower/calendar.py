@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ from sightline.record.bank_holidays import BANK_HOLIDAYS
 from sightline.record.calendar import FIRST_DAY, LAST_DAY
 
 EPOCH = dt.date(1970, 1, 1)
+MONTH = 32  # so that a month and a day of it make one number
 
 
 def day_number(day: dt.date) -> int:
@@ -24,15 +26,17 @@ def day_number(day: dt.date) -> int:
 
 
 FIRST_NUMBER, LAST_NUMBER = day_number(FIRST_DAY), day_number(LAST_DAY)
+NOWHERE = -1  # the day, working day and day of a month that are in no calendar; each table has a row that says so
 FAR = 2_000_000_000  # a day number beyond any date: the end of what is open, while ends are compared
 
 
 @cache
 def calendar() -> pa.Table:
-    """One row a day: ``day_no``, ``workday_no``, ``month_no``, ``day_of_month``.
+    """One row a day, and one for :data:`NOWHERE`: ``day_no``, ``workday_no``, ``month_key``.
 
     ``workday_no`` counts the working days up to and including the day, from 1 January of the first year whose holidays
-    are known; it is missing in other years. ``month_no`` counts months from January of the year 0.
+    are known; it is missing in other years. ``month_key`` is :data:`MONTH` times the months since January 1970, and the
+    day of the month.
     """
     numbers = np.arange(FIRST_NUMBER, LAST_NUMBER + 1, dtype=np.int32)
     dates = numbers.astype("datetime64[D]")
@@ -42,40 +46,52 @@ def calendar() -> pa.Table:
     is_weekday = (numbers + 3) % 7 < 5  # 1970-01-01 was a Thursday
     holidays = np.array([day_number(day) for year in BANK_HOLIDAYS.values() for day in year], dtype=np.int32)
     works = is_known & is_weekday & ~np.isin(numbers, holidays)
-    return pa.table(
+    ordinals = numbers - months.astype("datetime64[D]").astype(np.int32) + 1
+    return _with_nowhere(
         {
             "day_no": numbers,
             "workday_no": pa.array(np.cumsum(works, dtype=np.int32), mask=~is_known),
-            "month_no": months.astype(np.int32) + np.int32(1970 * 12),
-            "day_of_month": (numbers - months.astype("datetime64[D]").astype(np.int32) + 1).astype(np.int32),
+            "month_key": months.astype(np.int32) * MONTH + ordinals,
         }
     )
 
 
 @cache
 def workdays() -> pa.Table:
-    """One row a working day: ``workday_no`` and its ``day_no``."""
-    days = calendar().drop_null()
+    """One row a working day, and one for :data:`NOWHERE`: ``workday_no`` and its ``day_no``."""
+    days = calendar().slice(1).drop_null()
     numbers, counts = days["day_no"].to_numpy(), days["workday_no"].to_numpy()
     works = np.diff(counts, prepend=0) == 1
-    return pa.table({"workday_no": counts[works], "day_no": numbers[works]})
+    return _with_nowhere({"workday_no": counts[works], "day_no": numbers[works]}, said="workday_no")
 
 
 @cache
 def month_days() -> pa.Table:
     """One row for each month and each day from 1 to 31: the ``day_no`` of that day, or of a shorter month's last."""
-    days = calendar()
-    months, numbers = days["month_no"].to_numpy(), days["day_no"].to_numpy()
+    days = calendar().slice(1)
+    months, numbers = days["month_key"].to_numpy() // MONTH, days["day_no"].to_numpy()
     month_nos, starts, lengths = np.unique(months, return_index=True, return_counts=True)
     ordinals = np.arange(1, 32, dtype=np.int32)
     within = np.minimum(ordinals[None, :], lengths[:, None]) - 1
-    return pa.table(
-        {
-            "month_no": np.repeat(month_nos, len(ordinals)),
-            "day_of_month": np.tile(ordinals, len(month_nos)),
-            "day_no": numbers[starts[:, None] + within].ravel(),
-        }
-    )
+    keys = (month_nos[:, None] * MONTH + ordinals[None, :]).ravel().astype(np.int32)
+    return _with_nowhere({"month_key": keys, "day_no": numbers[starts[:, None] + within].ravel()}, said="month_key")
+
+
+def _with_nowhere(columns: dict[str, Any], said: str = "day_no") -> pa.Table:
+    """The columns, after a row whose ``said`` is nowhere and which says nothing else."""
+    table = pa.table(columns)
+    nowhere = {name: pa.array([NOWHERE if name == said else None], pa.int32()) for name in columns}
+    return pa.concat_tables([pa.table(nowhere), table]).combine_chunks()
+
+
+def last_month_key() -> int:
+    """The greatest ``month_key`` there is."""
+    return int(month_days()["month_key"].to_numpy()[-1])
+
+
+def last_workday() -> int:
+    """The greatest ``workday_no`` there is."""
+    return int(workdays()["workday_no"].to_numpy()[-1])
 
 
 TABLES = {"calendar": calendar, "workdays": workdays, "month_days": month_days}

@@ -5,16 +5,14 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from sightline.engines.lower.calendar import FIRST_NUMBER, LAST_NUMBER
+from sightline.engines.lower.calendar import FIRST_NUMBER, LAST_NUMBER, MONTH, NOWHERE, last_month_key, last_workday
 from sightline.standards.nodes import Unit
 
 NUMBER = "int32"
 
-CALENDAR = ibis.table(
-    {"day_no": NUMBER, "workday_no": NUMBER, "month_no": NUMBER, "day_of_month": NUMBER}, name="calendar"
-)
+CALENDAR = ibis.table({"day_no": NUMBER, "workday_no": NUMBER, "month_key": NUMBER}, name="calendar")
 WORKDAYS = ibis.table({"workday_no": NUMBER, "day_no": NUMBER}, name="workdays")
-MONTH_DAYS = ibis.table({"month_no": NUMBER, "day_of_month": NUMBER, "day_no": NUMBER}, name="month_days")
+MONTH_DAYS = ibis.table({"month_key": NUMBER, "day_no": NUMBER}, name="month_days")
 
 
 def nothing() -> ir.Value:
@@ -35,38 +33,44 @@ def in_calendar(day: ir.Value) -> ir.Value:
 def moved(rows: ir.Table, day: str, by: str | int, unit: Unit, into: str) -> ir.Table:
     """``rows`` with column ``into``: the day in column ``day``, later by so many of ``unit``.
 
-    ``by`` is the number, or the column that holds it; where that holds none, the day cannot be said.
+    ``by`` is the number, or the column that holds it; where that holds none, the day cannot be said. Every row finds
+    one row in each table it is joined to, the one for nowhere if no other, so that databases may look up rather than
+    search.
     """
     columns = [name for name in rows.columns if name != into]
     rows = rows.select(*rows.columns, move=number(by)) if isinstance(by, int) else rows.mutate(move=rows[by])
     if unit is Unit.DAYS:
         rows = rows.mutate(found=in_calendar(in_calendar(rows[day]) + rows.move))
     elif unit is Unit.MONTHS:
-        rows = _by_months(rows, day)
+        rows = _by_months(_located(rows, day))
     else:
-        rows = _by_working_days(rows, day)
+        rows = _by_working_days(_located(rows, day))
     return rows.select(*columns, **{into: number(rows.found)})
 
 
-def _by_working_days(rows: ir.Table, day: str) -> ir.Table:
+def _located(rows: ir.Table, day: str) -> ir.Table:
+    """``rows`` with where ``day`` stands in the calendar: ``at``, ``at_workday``, ``at_month``."""
+    rows = rows.mutate(place=_or_nowhere(in_calendar(rows[day])))
+    days = CALENDAR.select(at=CALENDAR.day_no, at_workday=CALENDAR.workday_no, at_month=CALENDAR.month_key)
+    return rows.inner_join(days, rows.place == days["at"]).select(*rows.columns, "at", "at_workday", "at_month")
+
+
+def _by_working_days(rows: ir.Table) -> ir.Table:
     """The working day whose number is so many after that of the last working day up to and including the day."""
-    of_day = CALENDAR.select(at=CALENDAR.day_no, at_workday=CALENDAR.workday_no)
-    rows = rows.left_join(of_day, rows[day] == of_day["at"]).select(*rows.columns, "at", "at_workday")
-    rows = rows.mutate(to_workday=number(rows.at_workday + rows.move))
+    to_workday = rows.at_workday + rows.move
+    rows = rows.mutate(to_workday=_or_nowhere(ibis.ifelse(to_workday <= last_workday(), to_workday, nothing())))
     workdays = WORKDAYS.select(found_workday=WORKDAYS.workday_no, workday=WORKDAYS.day_no)
-    rows = rows.left_join(workdays, rows.to_workday == workdays.found_workday)
-    return rows.mutate(
-        found=ibis.cases((rows.move > 0, rows.workday), (rows.at_workday.notnull() & rows.move.notnull(), rows["at"]))
-    )
+    rows = rows.inner_join(workdays, rows.to_workday == workdays.found_workday).select(*rows.columns, "workday")
+    is_said = rows.at_workday.notnull() & rows.move.notnull()
+    return rows.mutate(found=ibis.cases((rows.move > 0, rows.workday), (is_said, rows["at"])))
 
 
-def _by_months(rows: ir.Table, day: str) -> ir.Table:
-    of_day = CALENDAR.select(at=CALENDAR.day_no, at_month=CALENDAR.month_no, at_ordinal=CALENDAR.day_of_month)
-    rows = rows.left_join(of_day, rows[day] == of_day["at"]).select(*rows.columns, "at_month", "at_ordinal")
-    rows = rows.mutate(to_month=number(rows.at_month + rows.move))
-    month_days = MONTH_DAYS.select(
-        found_month=MONTH_DAYS.month_no, found_ordinal=MONTH_DAYS.day_of_month, found=MONTH_DAYS.day_no
-    )
-    return rows.left_join(
-        month_days, [rows.to_month == month_days.found_month, rows.at_ordinal == month_days.found_ordinal]
-    )
+def _by_months(rows: ir.Table) -> ir.Table:
+    to_month = rows.at_month + rows.move * MONTH
+    rows = rows.mutate(to_month=_or_nowhere(ibis.ifelse(to_month <= last_month_key(), to_month, nothing())))
+    month_days = MONTH_DAYS.select(found_month=MONTH_DAYS.month_key, found=MONTH_DAYS.day_no)
+    return rows.inner_join(month_days, rows.to_month == month_days.found_month).select(*rows.columns, "found")
+
+
+def _or_nowhere(place: ir.Value) -> ir.Value:
+    return number(ibis.coalesce(place, NOWHERE))

@@ -13,7 +13,7 @@ from sightline.findings.chronology import happenings
 from sightline.findings.drawings import Bar, Lane, lanes
 from sightline.findings.queries.loaded import Loaded
 from sightline.findings.queries.subjects import ChildRow, Owed, SubjectPage, child_row
-from sightline.findings.standing import State
+from sightline.findings.standing import State, is_of_the_record
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm, Standard
 
@@ -84,7 +84,7 @@ def child_page(loaded: Loaded, page: SubjectPage, asked: Mapping[str, str]) -> C
         worker_is_manager=bool(worker and worker.is_manager),
         statuses=tuple(_statuses(loaded, page.key)),
         safety_overdue=sum(each.standard.harm is Harm.SAFETY for each in page.overdue),
-        drawing=drawing(page, loaded.as_at),
+        drawing=drawing(loaded, page),
         years=tuple(_years(loaded, page, everything=shown == "all")),
         shown=shown,
         shown_choices=tuple(SHOWN.items()),
@@ -122,24 +122,25 @@ def _duty(each: Owed, *, everything: bool) -> Entry | None:
     return Entry(owed.due, "Duty", each.standard.sentence, each.state, each.standard, each.why)
 
 
-def drawing(page: SubjectPage, as_at: dt.date) -> str:
+def drawing(loaded: Loaded, page: SubjectPage) -> str:
     """One subject's duties over the last years as an SVG, the most missed standards first; "" when none is owed."""
+    as_at = loaded.as_at
     first = as_at.replace(year=as_at.year - YEARS_DRAWN, day=min(as_at.day, 28))
-    order = [each.standard for each in page.summaries]
     found: list[Lane] = []
-    for standard in order:
-        bars = [bar for each in page.everything if each.standard is standard and (bar := _bar(each, first, as_at))]
+    for summary in page.summaries:
+        mine = (each for each in page.everything if each.standard is summary.standard)
+        bars = [bar for each in mine if (bar := _bar(each, loaded)) and first <= max(bar.until, bar.due)]
         if bars:
-            found.append(Lane(standard.sentence, tuple(bars)))
+            found.append(Lane(summary.standard.sentence, tuple(bars)))
     return lanes(found[:LANES], first, as_at, name=page.name) if found else ""
 
 
-def _bar(each: Owed, first: dt.date, as_at: dt.date) -> Bar | None:
+def _bar(each: Owed, loaded: Loaded) -> Bar | None:
     owed = each.obligation
     if owed.since is None or owed.due is None:
         return None
-    ends = [day for day in (owed.done_on, owed.ended_on) if day is not None and day <= as_at]
-    until = min(ends) if ends else as_at
-    if max(until, owed.due if owed.due <= as_at else until) < first or owed.since > as_at:
-        return None
-    return Bar(owed.since, owed.due, until, each.state)
+    if each.state is State.NOT_MET or (each.state is State.MISSED and is_of_the_record(each.standard)):
+        return Bar(owed.since, owed.due, owed.due, State.NOT_MET)
+    faded = owed.due + dt.timedelta(days=loaded.record.rule.window_days) if each.state is State.MISSED else None
+    ends = [day for day in (owed.done_on, owed.ended_on, faded) if day is not None and day <= loaded.as_at]
+    return Bar(owed.since, owed.due, min(ends, default=loaded.as_at), each.state)

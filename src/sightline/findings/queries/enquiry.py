@@ -59,6 +59,7 @@ class LinePage:
 
     line: LineFinding
     judgements: tuple[JudgementFinding, ...]
+    first_on: dt.date | None
     standards: tuple[LineStandard, ...]
     signals: tuple[Signal, ...]
 
@@ -68,7 +69,7 @@ def line_page(loaded: Loaded, line: LineFinding) -> LinePage:
     found = [LineStandard(loaded.standards[each.code], each) for each in line.standards]
     found.sort(key=lambda each: (not each.finding.serious, -each.finding.status, gravity(each.standard)))
     signals = tuple(each for each in loaded.inspection.signals if each.line == line.id)
-    return LinePage(line, tuple(judgements_of(loaded, line.id)), tuple(found), signals)
+    return LinePage(line, tuple(judgements_of(loaded, line.id)), first_on(line), tuple(found), signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,21 @@ class StoodOut:
     days: int
 
 
+def first_on(line: LineFinding) -> dt.date | None:
+    """The first day of all on which a line stood out; None if it never did.
+
+    The stretch that reaches the last day may begin before the first run long enough to count by itself, when it began
+    with shorter ones.
+    """
+    return min((day for day in (line.first_stood_out, line.since) if day is not None), default=None)
+
+
 def stood_out(loaded: Loaded) -> list[StoodOut]:
     """The lines that stand out, the one that stood out first leading."""
     found = [
         StoodOut(line, on, (loaded.as_at - on).days)
         for line in loaded.inspection.lines
-        if line.stands_out and (on := line.first_stood_out or line.since)
+        if line.stands_out and (on := first_on(line))
     ]
     return sorted(found, key=lambda each: (each.on, each.line.id))
 

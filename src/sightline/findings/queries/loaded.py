@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,15 +44,20 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """What is overdue for one subject: how many duties by standard, and the longest in days."""
+    """What is overdue for one subject: by standard how many duties, and the longest of them in days."""
 
     by_standard: Mapping[str, int]
-    longest: int
+    days: Mapping[str, int]
 
     @property
     def total(self) -> int:
         """Duties overdue."""
         return sum(self.by_standard.values())
+
+    @property
+    def longest(self) -> int:
+        """The longest any has been overdue, in days."""
+        return max(self.days.values())
 
 
 _held: list[Loaded] = []
@@ -75,10 +80,10 @@ def overdue_by_subject(standing: Standing) -> dict[SubjectKind, dict[str, Overdu
     out: dict[SubjectKind, dict[str, Overdue]] = {}
     for kind in SubjectKind:
         counts: dict[str, dict[str, int]] = defaultdict(dict)
-        longest: Counter[str] = Counter()
+        longest: dict[str, dict[str, int]] = defaultdict(dict)
         for subject, code, times, days in standing.overdue_pairs(kind):
             counts[subject][code] = times
-            longest[subject] = max(longest[subject], days)
+            longest[subject][code] = days
         out[kind] = {subject: Overdue(by, longest[subject]) for subject, by in counts.items()}
     return out
 

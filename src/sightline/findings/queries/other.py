@@ -44,5 +44,5 @@ def other_page(loaded: Loaded, page: SubjectPage) -> OtherPage:
         team=worker.team if worker else None,
         team_name=loaded.people.team_name(worker.team) if worker else "",
         children=tuple(held),
-        drawing=drawing(page, loaded.as_at),
+        drawing=drawing(loaded, page),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sightline.findings.people import Child
-from sightline.findings.queries.loaded import HARM_ORDER, Loaded, gravity
+from sightline.findings.queries.loaded import HARM_ORDER, Loaded, Overdue, gravity
 from sightline.findings.queries.standards import days_over
 from sightline.findings.standing import State, Stood
 from sightline.standards.explain import explain
@@ -19,7 +19,7 @@ from sightline.standards.standard import Standard
 
 @dataclass(frozen=True, slots=True)
 class ChildRow:
-    """A child in the list: ``worst`` is the standard of the gravest harm that is overdue."""
+    """A child in the list: ``worst`` is the standard of the gravest harm, overdue for ``worst_days``."""
 
     child: Child
     age: int | None
@@ -29,6 +29,7 @@ class ChildRow:
     standards: int
     longest: int
     worst: Standard | None
+    worst_days: int
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +45,7 @@ def child_row(loaded: Loaded, child: Child) -> ChildRow:
     """One child in a list."""
     owed = loaded.overdue[SubjectKind.CHILD].get(child.key)
     worker = loaded.people.name_of(SubjectKind.WORKER, child.worker) if child.worker else ""
+    worst = _worst(loaded, owed) if owed else None
     return ChildRow(
         child=child,
         age=child.age_on(loaded.as_at),
@@ -52,13 +54,18 @@ def child_row(loaded: Loaded, child: Child) -> ChildRow:
         overdue=owed.total if owed else 0,
         standards=len(owed.by_standard) if owed else 0,
         longest=owed.longest if owed else 0,
-        worst=min((loaded.standards[code] for code in owed.by_standard), key=gravity) if owed else None,
+        worst=loaded.standards[worst] if worst else None,
+        worst_days=owed.days[worst] if owed and worst else 0,
     )
+
+
+def _worst(loaded: Loaded, owed: Overdue) -> str:
+    return min(owed.days, key=lambda code: (HARM_ORDER[loaded.standards[code].harm], -owed.days[code], code))
 
 
 def by_gravity(row: ChildRow) -> tuple[int, int, str]:
     """Sorts children by the gravest harm at risk, then by how long something has been overdue."""
-    return (HARM_ORDER[row.worst.harm] if row.worst else len(HARM_ORDER), -row.longest, row.child.key)
+    return (HARM_ORDER[row.worst.harm] if row.worst else len(HARM_ORDER), -row.worst_days, row.child.key)
 
 
 @dataclass(frozen=True, slots=True)

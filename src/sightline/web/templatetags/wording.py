@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from django import template
+from django.utils.html import format_html
 
-from sightline.findings.standing import State
+from sightline.findings.standing import State, is_of_the_record
 from sightline.inspection.report import JudgementFinding, LineFinding
 from sightline.inspection.rule import Status
-from sightline.standards.nodes import AtMost, AtMostAtOnce, Consistent, Never, Present, Sequence, Throughout
+from sightline.standards.nodes import AtMostAtOnce, Never, Throughout
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Confidence, Force, Harm, Standard
 
@@ -103,9 +104,23 @@ def state_of(state: State, standard: Standard) -> str:
 
 
 @register.filter
+def state_tag(state: State, standard: Standard) -> str:
+    """A state as a coloured tag; a filter and not an included template, for a timeline has hundreds."""
+    return format_html(
+        '<strong class="govuk-tag govuk-tag--{}">{}</strong>', STATES[state][1], state_of(state, standard)
+    )
+
+
+@register.filter
+def iso_day(value: dt.date) -> str:
+    """A date for a machine: 2016-11-14."""
+    return value.isoformat()
+
+
+@register.filter
 def breach_state(standard: Standard) -> str:
     """The value of the list of cases' filter that shows what is in breach now."""
-    return "not-met" if isinstance(standard.node, Present | Sequence | Consistent | AtMost) else "overdue"
+    return "not-met" if is_of_the_record(standard) else "overdue"
 
 
 @register.filter
@@ -130,12 +145,6 @@ def affected(line: LineFinding) -> list[str]:
     for each in line.standards:
         found.setdefault(each.subject_kind, set()).update(each.subjects[: each.standing])
     return [subjects(len(keys), kind) for kind, keys in found.items() if keys and kind is not SubjectKind.COUNCIL]
-
-
-@register.filter
-def state_colour(state: State) -> str:
-    """The colour of a state's tag."""
-    return STATES[state][1]
 
 
 @register.filter

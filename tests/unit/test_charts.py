@@ -1,0 +1,67 @@
+"""Server-drawn charts: the same figures give the same bytes, and each says in words what it shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from xml.etree import ElementTree
+
+from sightline.charts import Limits, Mark, Stretch, share_bar, step_line, timeline
+
+FIRST = dt.date(2014, 1, 1)
+MARKS = [Mark(FIRST + dt.timedelta(days=30 * number), value) for number, value in enumerate((220, 221, 150, 153))]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
+
+
+def test_a_step_line_is_well_formed_and_described() -> None:
+    root = drawn(step_line("plans", "Children on a plan", "Fell from 220 to 153", MARKS))
+    assert root.attrib["role"] == "img"
+    assert root.attrib["aria-labelledby"] == "plans-title plans-desc"
+    assert [each.text for each in root.findall(f"{SVG}desc")] == ["Fell from 220 to 153"]
+    assert len(root.findall(f"{SVG}path")) == 1
+
+
+def test_marks_outside_the_limits_are_ringed() -> None:
+    root = drawn(step_line("plans", "Plans", "Plans", MARKS, limits=Limits(200, 180, 230)))
+    assert len(root.findall(f"{SVG}circle")) == 2
+    assert [each.text for each in root.findall(f"{SVG}text")].count("limit") == 2
+
+
+def test_words_from_the_record_are_escaped() -> None:
+    assert "<b>" not in step_line("x", "<b>", "a & b", MARKS)
+    assert "<b>" not in timeline("x", "t", "d", [Stretch("<b>", FIRST, None)], FIRST, FIRST + dt.timedelta(days=9))
+
+
+def test_a_timeline_rings_the_first_day_and_bars_what_stands() -> None:
+    rows = [
+        Stretch("stands", FIRST + dt.timedelta(days=10), FIRST + dt.timedelta(days=20)),
+        Stretch("has passed", FIRST, None),
+        Stretch("never", None, None),
+    ]
+    root = drawn(timeline("t", "When", "In words", rows, FIRST, FIRST + dt.timedelta(days=1000)))
+    assert len(root.findall(f"{SVG}circle")) == 2
+    assert len(root.findall(f"{SVG}rect")) == 1
+    assert [each.text for each in root.findall(f"{SVG}text")][-1] == "never"
+
+
+def test_nothing_to_draw_is_nothing_drawn() -> None:
+    assert step_line("x", "t", "d", []) == ""
+
+
+def test_a_share_says_its_interval_in_words() -> None:
+    assert "90% kept, between 80% and 95% allowing for chance; 85% expected" in share_bar(
+        "s", "Share", 0.9, 0.8, 0.95, 0.85
+    )
+
+
+def test_the_same_figures_give_the_same_bytes() -> None:
+    assert step_line("x", "t", "d", MARKS, percentage=False) == step_line("x", "t", "d", MARKS, percentage=False)
+
+
+def test_zero_everywhere_still_has_a_scale() -> None:
+    svg = step_line("x", "t", "d", [Mark(FIRST, 0), Mark(FIRST + dt.timedelta(days=1), 0)])
+    assert "nan" not in svg
+    assert drawn(svg) is not None
