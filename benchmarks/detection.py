@@ -1,7 +1,7 @@
 """How well what was planted is found, and what a good council is told, on seeds not used while the rule was written.
 
-For each of ten seeds: the failing council inspected as at 14 November 2016 under the framework of its day (its indicated
-grades beside those published, precision and recall by failing), and the good council (its indicated grades).
+For each of ten seeds: the failing council inspected as at 14 November 2016 under the framework of its day (its grades
+beside those published, precision and recall by failing), and the good council (its indicated grades).
 """
 
 from __future__ import annotations

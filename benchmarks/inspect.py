@@ -1,8 +1,8 @@
 """How long ``sightline inspect`` and a ten-year replay take on a large council, and in how much memory.
 
 60,000 children ever known over ten years, drawn once into a folder (``--keep DIR`` draws it there and uses it again).
-Each command runs in a process of its own, as a person would run it, so that start-up and reading count; the replay's own
-time, without them, is measured inside one process. Best of ``--runs``.
+Each command runs in a process of its own, as a person would run it, so that start-up and reading count; the replay's
+own time, without them, is measured inside one process. Best of ``--runs``.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-
-import psutil
 
 CHILDREN, YEARS = 60_000, 10
 AS_AT = dt.date(2016, 11, 14)
@@ -56,17 +55,11 @@ def _run(*words: object) -> tuple[float, int]:
     """Seconds taken and the most memory held (resident, in bytes) by ``sightline`` with these words."""
     began = time.perf_counter()
     process = subprocess.Popen([PROGRAM, *map(str, words)], stdout=subprocess.DEVNULL)
-    peak = 0
-    watched = psutil.Process(process.pid)
-    while process.poll() is None:
-        try:
-            peak = max(peak, watched.memory_info().rss)
-        except psutil.Error:
-            break
-        time.sleep(0.02)
-    if process.wait() != 0:
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
         raise SystemExit(f"sightline {words[0]} failed")
-    return time.perf_counter() - began, peak
+    return time.perf_counter() - began, used.ru_maxrss * 1024  # Linux counts it in kilobytes
 
 
 def _replay(folder: Path, runs: int) -> None:

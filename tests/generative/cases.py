@@ -38,7 +38,7 @@ class Case:
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, loads: int = 6, most: int = 8, alone: bool = False) -> Case:
+def cases(draw: st.DrawFn, *, loads: int = 5, most: int = 8, alone: bool = False) -> Case:
     """``loads`` records and up to ``most`` standards over the same few days (``alone``: about a child's own rows).
 
     Engines that compile standards do so once a case, so more loads are worth more than more cases.

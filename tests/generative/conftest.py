@@ -1,20 +1,7 @@
-"""Generated standards are not worth keeping: nothing they compile to is written to disk."""
+"""Generated records and standards, on every engine."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from tests.support.engines import engine, keeps_compiled_sql_with_the_tests
 
-import pytest
-
-from sightline.engines.lower.sql import FOLDER_VARIABLE
-from tests.support.engines import engine
-
-__all__ = ["engine"]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def keeps_nothing_on_disk() -> Iterator[None]:
-    """Compiled SQL stays in the process."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(FOLDER_VARIABLE, "")
-        yield
+__all__ = ["engine", "keeps_compiled_sql_with_the_tests"]

@@ -8,21 +8,20 @@ end of that day, or ``-`` where the obligation had not yet begun.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pytest
 
 from sightline.engines.base import Engine, from_arrow
-from sightline.engines.lower.sql import FOLDER_VARIABLE
 from sightline.sources.extract import from_rows
 from sightline.standards.nodes import Node
 from sightline.standards.obligations import Obligation, SubjectKind, exists_on, verdict_on
-from tests.support.engines import engine
+from tests.support.engines import engine, keeps_compiled_sql_with_the_tests
 from tests.support.records import read_record, read_table, written
 from tests.support.standards import ALWAYS, standard_of
 
-__all__ = ["engine"]
+__all__ = ["engine", "keeps_compiled_sql_with_the_tests"]
 
 ON = "on "
 
@@ -55,15 +54,6 @@ class Spec:
         assert found == expected, (
             f"{self.engine.name} yields\n{written(header, found)}\nnot\n{written(header, expected)}"
         )
-
-
-@pytest.fixture(autouse=True, scope="session")
-def keeps_compiled_sql_with_the_tests(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The manual's two hundred standards compile once; what they compile to stays out of the user's cache."""
-    with pytest.MonkeyPatch.context() as patch:
-        cache: pytest.Cache = request.config.cache
-        patch.setenv(FOLDER_VARIABLE, str(cache.mkdir("sightline-sql")))
-        yield
 
 
 @pytest.fixture

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import cast
 
 import pytest
+from hypothesis import settings
 
 from sightline.engines.base import Engine
+from sightline.engines.lower.sql import FOLDER_VARIABLE
 
 ENGINES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -36,3 +38,15 @@ def engines(*names: str) -> pytest.MarkDecorator:
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn."""
     return engine_called(request.param)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keeps_compiled_sql_with_the_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What the tests' standards compile to is kept for the next run, out of the user's cache.
+
+    Standards drawn at random will not come again: what they compile to is not kept.
+    """
+    cache: pytest.Cache = request.config.cache
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(FOLDER_VARIABLE, str(cache.mkdir("sightline-sql")) if settings().derandomize else "")
+        yield

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
+import duckdb
 import pyarrow as pa
 
-from sightline.engines.evaluation import Evaluation
+from sightline.engines.evaluation import COLUMNS, Evaluation
 from sightline.engines.load import connect, load, make_table
-from sightline.engines.lower.plan import Plan, plan_of
+from sightline.engines.lower.plan import Kind, Plan, plan_of
 from sightline.engines.lower.sql import queries
 from sightline.sources.extract import Extract
 from sightline.standards.needs import missing_columns
 from sightline.standards.standard import Standard
 
 DIALECT = "duckdb"
-EVALUATED = "evaluated"
+OBLIGATIONS = "obligations"  # what the name of each query that yields them begins with
+OF_STATES = (Kind.EVERY, Kind.THROUGHOUT, Kind.NEVER, Kind.AT_ONCE)  # and what it ends with, where it reads states
+NONE = pa.table({name: pa.array([], pa.int32()) for name in COLUMNS})
+THREADS = 2
 
 
 class DuckDBEngine:
@@ -30,18 +35,35 @@ class DuckDBEngine:
         names = load(connection, extract, plan.held, plan.ordered)
         for name, table in plan.tables.items():
             make_table(connection, name, table)
-        connection.execute(
-            f"CREATE TABLE {EVALUATED} (standard INTEGER, subject INTEGER, ref INTEGER, since INTEGER, due INTEGER, "
-            "done_on INTEGER, ended_on INTEGER)"
-        )
-        for name, sql in queries(DIALECT, plan.structure, lambda: _expressions(plan)).items():
-            is_series = not name.startswith("obligations")
-            connection.execute(f'CREATE TABLE "{name}" AS {sql}' if is_series else f"INSERT INTO {EVALUATED} {sql}")
-        return Evaluation(connection, extract, plan.standards, names)
+        sql = queries(DIALECT, plan.structure, lambda: _expressions(plan))
+        return Evaluation(connection, extract, plan.standards, names, _run(connection, sql))
 
     def obligations(self, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
         """Every obligation of every assessable standard, in no particular order."""
         return self.evaluate(extract, standards).obligations()
+
+
+def _run(connection: duckdb.DuckDBPyConnection, sql: Mapping[str, str]) -> pa.Table:
+    """All obligations, as numbers. Two at a time, since a database plans a query on one core: what needs no states is
+    asked while states are made."""
+    states = [(name, query) for name, query in sql.items() if not name.startswith(OBLIGATIONS)]
+    asked = {name: query for name, query in sql.items() if name.startswith(OBLIGATIONS)}
+
+    def make_states() -> None:
+        cursor = connection.cursor()
+        for name, query in states:
+            cursor.execute(f'CREATE TABLE "{name}" AS {query}')
+
+    def ask(query: str) -> pa.Table:
+        return connection.cursor().execute(query).fetch_arrow_table()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        made = pool.submit(make_states)
+        of_events = [pool.submit(ask, query) for name, query in asked.items() if not name.endswith(OF_STATES)]
+        made.result()
+        of_states = [pool.submit(ask, query) for name, query in asked.items() if name.endswith(OF_STATES)]
+        tables = [each.result() for each in of_events + of_states]
+    return pa.concat_tables(tables) if tables else NONE
 
 
 def _expressions(plan: Plan) -> Iterator[tuple[str, object]]:

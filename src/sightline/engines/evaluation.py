@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.engines.base import OBLIGATIONS
-from sightline.engines.history import every_day, only_changes
+from sightline.engines.history import Totals
 from sightline.engines.load import Names, make_table
-from sightline.engines.lower.calendar import day_number
+from sightline.engines.lower.calendar import NO_TEAM, day_number
+from sightline.engines.lower.marks import filled
 from sightline.engines.lower.sql import queries
 from sightline.engines.responsibility import claims
 from sightline.sources.extract import Extract
@@ -23,7 +24,9 @@ from sightline.standards.obligations import SubjectKind, Verdict
 from sightline.standards.standard import Standard
 
 DIALECT = "duckdb"
+COLUMNS = ("standard", "subject", "ref", "since", "due", "done_on", "ended_on")
 DATES = ("since", "due", "done_on", "ended_on")
+EVERYTHING = "true"
 VERDICTS = pa.array(list(Verdict), pa.string())
 
 
@@ -51,7 +54,9 @@ class Evaluation:
         extract: Extract,
         standards: Sequence[Standard],
         names: Names,
+        evaluated: pa.Table,
     ) -> None:
+        """``evaluated`` holds the obligations as numbers (:data:`COLUMNS`)."""
         self.standards = tuple(standards)
         self._connection = connection
         self._extract = extract
@@ -60,7 +65,8 @@ class Evaluation:
         self._team_names: pa.Array = pa.array([], pa.string())
         self._is_attributed = False
         self._lock = Lock()
-        connection.execute("CREATE VIEW obligations AS SELECT *, -1 AS team FROM evaluated")
+        no_team = pa.array(np.full(len(evaluated), NO_TEAM, dtype=np.int32))
+        self._evaluated = evaluated.append_column("team", no_team)
         columns = list(dict.fromkeys(each.subject for each in self.standards))
         starts = dict(zip(columns, np.cumsum([0, *(len(names.keys[each]) for each in columns)]), strict=False))
         self._subjects = pa.chunked_array([names.keys[each] for each in columns], type=pa.string())
@@ -68,8 +74,7 @@ class Evaluation:
 
     def __len__(self) -> int:
         """How many obligations there are."""
-        (count,) = self._connection.cursor().execute("SELECT count(*) FROM obligations").fetchone() or (0,)
-        return int(count)
+        return int(self._evaluated.num_rows)
 
     def obligations(self, standards: Sequence[str] | None = None) -> pa.Table:
         """Every obligation of ``standards`` (default: all), in schema :data:`~sightline.engines.base.OBLIGATIONS`."""
@@ -87,7 +92,7 @@ class Evaluation:
     def encoded(self) -> pa.Table:
         """:meth:`obligations_with_team` with its texts dictionary-encoded: the same values, and no text is copied."""
         self._attribute()
-        rows = self._rows("true")
+        rows = self._rows(EVERYTHING)
         standards = rows["standard"].to_numpy()
         subjects = (rows["subject"].to_numpy() + self._subject_starts[standards]).astype(np.int32)
         codes = pa.array([each.code for each in self.standards], pa.string())
@@ -164,29 +169,36 @@ class Evaluation:
         nothing is evaluated again. In order of standard, team, day; the names are dictionary-encoded. A standard and
         team without an obligation by ``last`` has no rows.
         """
-        return every_day(self.history_changes(first, last, by_team=by_team), first, last)
+        return self._labelled(self._totals(first, last, by_team).every_day())
 
     def history_changes(self, first: dt.date, last: dt.date, *, by_team: bool = True) -> pa.Table:
         """The rows of :meth:`history` for those days only on which a count changed, and for ``first``."""
+        return self._labelled(self._totals(first, last, by_team).when_changed())
+
+    def _totals(self, first: dt.date, last: dt.date, by_team: bool) -> Totals:
         if by_team:
             self._attribute()
         asked = {"first": day_number(first), "last": day_number(last)}
-        rows = self._asked("history_by_team" if by_team else "history", asked)
-        return self._labelled(only_changes(rows, first))
+        return Totals(self._asked("history_by_team" if by_team else "history", asked), first, last)
 
-    def _asked(self, question: str, asked: dict[str, int], where: str = "true") -> pa.Table:
-        cursor = self._connection.cursor()
-        cursor.register("asked", pa.table({name: pa.array([day], pa.int32()) for name, day in asked.items()}))
-        sql = _questions()[question]
-        return _whole(cursor.execute(f"SELECT * FROM ({sql}) WHERE {where}").fetch_arrow_table())  # noqa: S608 - our own
+    def _asked(self, question: str, asked: dict[str, int], where: str = EVERYTHING) -> pa.Table:
+        sql = f"SELECT * FROM ({filled(_questions()[question], asked)}) WHERE {where}"  # noqa: S608 - our own SQL
+        return _whole(self._cursor().execute(sql).fetch_arrow_table())
 
     def _rows(self, where: str) -> pa.Table:
+        if where == EVERYTHING:
+            return self._evaluated
+        return self._cursor().execute(f"SELECT * FROM obligations WHERE {where}").fetch_arrow_table()  # noqa: S608 - ours
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for a question, so that several may be asked at once."""
         cursor = self._connection.cursor()
-        return cursor.execute(f"SELECT * FROM obligations WHERE {where}").fetch_arrow_table()  # noqa: S608 - our own SQL
+        cursor.register("obligations", self._evaluated)
+        return cursor
 
     def _of(self, standards: Sequence[str] | None) -> str:
         if standards is None:
-            return "true"
+            return EVERYTHING
         numbers = [str(self._numbers[code]) for code in standards if code in self._numbers]
         return f"standard IN ({', '.join(numbers)})" if numbers else "false"
 
@@ -233,11 +245,9 @@ class Evaluation:
             make_table(cursor, "team_spaces", found.spaces)
             sql = queries(DIALECT, "attribution", _attribution)
             cursor.execute(f"CREATE TABLE responsible AS {sql['responsible']}")
-            cursor.execute(f"CREATE TABLE attributed AS {sql['obligations']}")
-            self._team_names = found.teams
-            cursor.execute("BEGIN; DROP VIEW obligations; ALTER TABLE attributed RENAME TO obligations; COMMIT")
-            cursor.execute("DROP TABLE evaluated")
-            self._is_attributed = True
+            cursor.register("evaluated", self._evaluated)
+            attributed = cursor.execute(sql["obligations"]).fetch_arrow_table()
+            self._team_names, self._evaluated, self._is_attributed = found.teams, attributed, True
 
 
 def _whole(rows: pa.Table) -> pa.Table:

@@ -47,6 +47,7 @@ def connect() -> duckdb.DuckDBPyConnection:
             "temp_directory": "",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            "disabled_optimizers": "join_order,build_side_probe_side",  # our joins have their smaller side on the right
         },
     )
 

@@ -88,7 +88,7 @@ def clocks_from(obligations: pa.Table, standards: Sequence[Standard]) -> Clocks:
     teams = pc.unique(_encode(obligations["team"])[1])
     teams = teams.filter(pc.and_(pc.is_valid(teams), pc.not_equal(teams, "")))
     team = _positions(obligations["team"], teams)
-    subject, subjects = _encode(obligations["subject"])
+    subject, subjects = _in_order(*_encode(obligations["subject"]))
     since, no_since = _days(obligations["since"])
     due, no_due = _days(obligations["due"])
     done, _ = _days(obligations["done_on"])
@@ -138,6 +138,14 @@ def _encode(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int32], pa.Array]:
     if isinstance(encoded, pa.ChunkedArray):  # no rows at all
         encoded = pa.array([], column.type) if encoded.num_chunks == 0 else encoded.chunk(0)
     return np.asarray(pc.fill_null(encoded.indices, -1), dtype=np.int32), encoded.dictionary.cast(pa.string())
+
+
+def _in_order(numbers: npt.NDArray[np.int32], texts: pa.Array) -> tuple[npt.NDArray[np.int32], pa.Array]:
+    """The same, numbered in order of the texts, so that nothing shown depends on the order of rows."""
+    order = np.asarray(pc.sort_indices(texts))
+    ranks = np.full(len(texts) + 1, -1, dtype=np.int32)
+    ranks[order] = np.arange(len(texts), dtype=np.int32)
+    return ranks[numbers], texts.take(pa.array(order))
 
 
 def _days(column: pa.ChunkedArray) -> tuple[Days, Mask]:

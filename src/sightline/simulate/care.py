@@ -55,7 +55,7 @@ def how_it_ends(c: Child, enters: int) -> str:
     """How care will end, by age on entry."""
     age = c.age(enters)
     if age < 4:
-        return c.choose(("home", 0.36), ("adoption", 0.30), ("sgo", 0.27), ("cao", 0.03), ("eighteen", 0.04))
+        return c.choose(("home", 0.36), ("adoption", 0.37), ("sgo", 0.20), ("cao", 0.03), ("eighteen", 0.04))
     if age < 10:
         return c.choose(("home", 0.48), ("adoption", 0.03), ("sgo", 0.32), ("cao", 0.03), ("eighteen", 0.14))
     if age < 16:

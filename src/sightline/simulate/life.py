@@ -21,7 +21,7 @@ from sightline.simulate.child import Child
 from sightline.simulate.referral import Case, Wave, assess, contact, not_taken, open_case
 
 AFTER = {  # a child protected or looked after before comes back to more than another would
-    "cp": (("nfa", 0.05), ("assessed", 0.27), ("cin", 0.12), ("cp", 0.48), ("cla", 0.08)),
+    "cp": (("nfa", 0.06), ("assessed", 0.33), ("cin", 0.14), ("cp", 0.39), ("cla", 0.08)),
     "cla": (("nfa", 0.06), ("assessed", 0.36), ("cin", 0.18), ("cp", 0.20), ("cla", 0.20)),
 }
 AGAIN = (("nfa", 0.10), ("assessed", 0.50), ("cin", 0.16), ("cp", 0.14), ("cla", 0.06))
@@ -96,14 +96,18 @@ def _to_plan(c: Child, case: Case, leaves_on: int = days.FOREVER) -> int | None:
     """Assessment, enquiry, conference and plan; the day the plan ends, None if the case closed without one."""
     ends = assess(c, case, case.decided, "harm")
     asked = days.add_working_days(case.decided, int(c.r() * 6))
-    conferred = protection.enquire(c, case, asked, conference=True)
+    moved_in = c.chance(0.015)  # already on a plan elsewhere
+    if moved_in:
+        conferred: int | None = protection.transfer(c, case, asked)
+    else:
+        conferred = protection.enquire(c, case, asked, conference=True)
     if conferred is None:  # after the last day of the record
         case.hold("help-and-protection", ends)
         case.close(days.FOREVER - 1, "RC7")
         return None
     case.hold("help-and-protection", max(conferred, case.decided + 1))
-    made = c.chance(0.88)
-    plan = protection.confer(c, case, conferred, made)
+    made = moved_in or c.chance(0.88)
+    plan = protection.confer(c, case, conferred, made, moved_in)
     if not made:
         closed = _plan_until(c, case, max(conferred, ends), helping.length(c))
         case.close(closed, "RC7")

@@ -12,10 +12,25 @@ def write(c: Child, case: Case, road: Road) -> None:
     """A permanence row for a child adopted, or leaving care to a guardian or under an arrangements order."""
     if road.adoption:
         _adoption(c, case, road)
-    elif road.how in ("sgo", "cao") and road.leaves <= c.until:
+        return
+    if road.concluded and c.age(road.enters) < 5 and c.chance(0.08):
+        _reversed(c, case, road)
+    if road.how in ("sgo", "cao") and road.leaves <= c.until:
         c.out.permanences(
             (c.key(), c.number, road.cla, None, None, None, None, None, None, None, None, road.leaves,
              "SGO" if road.how == "sgo" else "CAO", case.holder(road.leaves))
+        )  # fmt: skip
+
+
+def _reversed(c: Child, case: Case, road: Road) -> None:
+    """Adoption was decided on and then given up for something better."""
+    decided = days.working_day_before(max(road.enters + 40, road.concluded - 30))
+    given_up = days.working_day(decided + 50 + c.wait(60.0))
+    if given_up <= min(road.leaves, c.until):
+        reason = None if c.chance(0.05) else "RD3: another plan better meets the child's needs"
+        c.out.permanences(
+            (c.key(), c.number, road.cla, decided, None, None, None, None, given_up, reason, None, None, None,
+             case.holder(decided))
         )  # fmt: skip
 
 

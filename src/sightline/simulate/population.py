@@ -23,11 +23,11 @@ SHARES = {  # of children ever known, by the path of their first referral in the
     "contact": 0.08,
     "nfa": 0.06,
     "assessed": 0.0,  # the rest
-    "cin": 0.10,
-    "cp": 0.125,
+    "cin": 0.075,
+    "cp": 0.138,
     "cla": 0.065,
     "uasc": 0.006,
-    "disability": 0.031,
+    "disability": 0.029,
     "private": 0.007,
 }
 BURN = {"drift": 9, "harm": 0, "contact": 0, "nfa": 2, "assessed": 4, "cin": 5, "cp": 5, "cla": 6, "uasc": 5,

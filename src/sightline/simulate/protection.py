@@ -115,7 +115,15 @@ def see(c: Child, case: Case, day: int) -> None:
         c.seen.append(seen_on)
 
 
-def confer(c: Child, case: Case, day: int, makes_plan: bool) -> int | None:
+def transfer(c: Child, case: Case, told: int) -> int | None:
+    """The day of the conference for a child who moves in already on a plan; None if it lies ahead."""
+    target = days.add_working_days(told, 15)
+    case.wave.shared[f"target{c.number}"] = target
+    day, _ = c.by("cp-icpc-15wd", told, target, early=0.5, late=6)
+    return day if day <= c.until else None
+
+
+def confer(c: Child, case: Case, day: int, makes_plan: bool, moved_in: bool = False) -> int | None:
     """The initial conference on ``day``; the key of the plan it makes."""
     if day > c.until:
         return None
@@ -124,10 +132,12 @@ def confer(c: Child, case: Case, day: int, makes_plan: bool) -> int | None:
     enquiry = shared.get(f"enquiry{c.number}")
     target = shared.get(f"target{c.number}", day)
     c.out.initial_cp_conferences(
-        (key, c.number, shared.get("meeting", key), enquiry, plan if makes_plan else None, case.referral, False,
+        (key, c.number, key if moved_in else shared.get("meeting", key), None if moved_in else enquiry,
+         plan if makes_plan else None, case.referral, moved_in,
          target, day, makes_plan, case.holder(day), case.holder(day))
     )  # fmt: skip
-    c.note("cp-enquiry-before-conference", key, day, shared.get(f"first{c.number}", 0))
+    if not moved_in:
+        c.note("cp-enquiry-before-conference", key, day, shared.get(f"first{c.number}", 0))
     shared[f"conference{c.number}"] = key
     return plan if makes_plan else None
 

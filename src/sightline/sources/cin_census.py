@@ -19,7 +19,9 @@ from pathlib import Path
 from lxml import etree
 
 from sightline.errors import SourceError
-from sightline.sources.cin_child import SUPPLIED, ChildReader
+from sightline.sources.cin_child import ChildReader
+from sightline.sources.cin_elements import local_name
+from sightline.sources.cin_supply import SUPPLIED
 from sightline.sources.extract import Extract
 from sightline.sources.progress import Progress, silent
 from sightline.sources.refusals import RefusalLog
@@ -54,7 +56,7 @@ def read(path: Path, progress: Progress = silent) -> Extract:
     year = None
     reader = ChildReader(path.name, builder, log)
     for element in _elements(path, progress):
-        if _local(element.tag) == "Child":
+        if local_name(element.tag) == "Child":
             reader.read(element)
         else:
             year = _year(element) or year
@@ -108,7 +110,7 @@ def _check_root(path: Path, element: etree._Element) -> None:
             f"{path.name} declares a document type, which no census needs and which could hide an attack; "
             "remove the DOCTYPE or ask for the file to be made again."
         )
-    if _local(document.getroot().tag) != _ROOT:
+    if local_name(document.getroot().tag) != _ROOT:
         raise SourceError(
             f"{path.name} is XML but not a children in need census; its outermost element is not Message."
         )
@@ -137,10 +139,6 @@ def _let_go(element: etree._Element) -> None:
         while parent is not None and holder.getprevious() is not None:
             del parent[0]
         holder = parent
-
-
-def _local(tag: object) -> str:
-    return str(tag).rpartition("}")[2]
 
 
 def _year(header: etree._Element) -> str | None:

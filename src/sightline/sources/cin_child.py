@@ -4,132 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TypeVar
 
 from lxml import etree
 
+from sightline.sources.cin_elements import Fields, fields_of, line_of, local_name, text_of, texts_of
 from sightline.sources.refusals import RefusalLog
 from sightline.sources.rows import RecordBuilder
 from sightline.sources.values import Refused, Value, count_of, day_of, flag_of
 
 NO_CHILD = "the child has no LAchildID, so nothing of it can be taken"
 
-SUPPLIED: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "people": frozenset(
-            {"person_id", "sex", "gender", "ethnicity", "born_on", "upn_unknown_reason", "expected_birth_on", "died_on"}
-        ),
-        "linked_identifiers": frozenset({"linked_identifier_id", "person_id", "type", "value"}),
-        "disabilities": frozenset({"disability_id", "person_id", "disability_code"}),
-        "cin_episodes": frozenset(
-            {
-                *("referral_id", "person_id", "referred_on", "primary_need_code", "source_code"),
-                *("no_further_action", "close_reason", "closed_on"),
-            }
-        ),
-        "assessments": frozenset(
-            {"assessment_id", "person_id", "referral_id", "started_on", "authorised_on", "manager_checked_on"}
-        ),
-        "assessment_factors": frozenset({"assessment_factor_id", "assessment_id", "person_id", "factors_json"}),
-        "cin_plans": frozenset({"cin_plan_id", "person_id", "referral_id", "started_on", "ended_on"}),
-        "s47_enquiries": frozenset({"s47_enquiry_id", "person_id", "referral_id", "started_on", "leads_to_conference"}),
-        "initial_cp_conferences": frozenset(
-            {
-                *("icpc_id", "person_id", "s47_enquiry_id", "cp_plan_id", "referral_id"),
-                *("target_on", "held_on", "made_cp_plan"),
-            }
-        ),
-        "cp_plans": frozenset(
-            {
-                *("cp_plan_id", "person_id", "referral_id", "icpc_id", "started_on", "ended_on"),
-                *("initial_category_code", "latest_category_code"),
-            }
-        ),
-        "cp_reviews": frozenset({"cp_review_id", "person_id", "cp_plan_id", "reviewed_on"}),
-        "pre_proceedings": frozenset(
-            {
-                *("pre_proceedings_id", "person_id", "letter_sent_on", "initial_meeting_on", "meetings_count"),
-                *("stepdown_or_issue_agreed_on", "outcome"),
-            }
-        ),
-    }
-)
-"""What a census can say. It has no end of a section 47 enquiry, no visits, no workers and no teams."""
-
 T = TypeVar("T")
+
+_MOST_DAYS = 100_000  # two centuries of them are 73,000; a file of invented times of day must not fill the memory
 
 _SEX = {"M": "1", "F": "2"}  # censuses from 2023/24 use letters, the record the older figures
 _ABUSE = {"NEG": "Neglect", "EMO": "Emotional Abuse", "PHY": "Physical Abuse", "SAB": "Sexual Abuse"}
-
-
-_GROUPS = frozenset(
-    {
-        *("ChildIdentifiers", "ChildCharacteristics", "Disabilities", "CINdetails", "Assessments", "Section47"),
-        *("FactorsIdentifiedAtAssessment", "CINPlanDates", "CINplanDates", "ChildProtectionPlans", "Reviews"),
-        "PreProceedingsandFGDM",
-    }
-)
-
-
-class _LocalNames(dict[str, str]):
-    """Element names without their namespace, each worked out once."""
-
-    def __missing__(self, tag: str) -> str:
-        name = self[tag] = tag.rpartition("}")[2]
-        return name
-
-
-_LOCAL = _LocalNames()
-
-
-@dataclass(slots=True)
-class _Fields:
-    """An element's values by name, and its groups: elements that hold others, empty ones left out."""
-
-    line: int
-    values: dict[str, etree._Element]
-    groups: dict[str, list[etree._Element]]
-
-    def text(self, name: str) -> str | None:
-        """The text of a value; None when it is absent or blank."""
-        found = self.values.get(name)
-        return _text(found) if found is not None else None
-
-    def group(self, *names: str) -> Iterator[_Fields]:
-        """Each group of one of these names."""
-        for name in names:
-            for each in self.groups.get(name, ()):
-                yield _fields(each)
-
-
-def _fields(element: etree._Element) -> _Fields:
-    values: dict[str, etree._Element] = {}
-    groups: dict[str, list[etree._Element]] = {}
-    for each in element:
-        name = _LOCAL[each.tag]
-        if name not in _GROUPS:
-            values[name] = each
-        elif len(each):
-            groups.setdefault(name, []).append(each)
-    return _Fields(_line(element), values, groups)
-
-
-def _text(element: etree._Element) -> str | None:
-    text = element.text
-    return (text.strip() or None) if text else None
-
-
-def _texts(groups: Iterable[etree._Element]) -> list[str]:
-    """The texts in these groups, each once and in order."""
-    return list(dict.fromkeys(text for group in groups for each in group if (text := _text(each)) is not None))
-
-
-def _line(element: etree._Element) -> int:
-    line: object = element.sourceline
-    return line if isinstance(line, int) else 0
 
 
 @dataclass(slots=True)
@@ -153,7 +46,7 @@ class ChildReader:
 
     def read(self, element: etree._Element) -> None:
         """Add the rows of one ``Child`` element."""
-        child = _fields(element)
+        child = fields_of(element)
         identity = next(child.group("ChildIdentifiers"), child)
         about = next(child.group("ChildCharacteristics"), child)
         person = identity.text("LAchildID")
@@ -179,12 +72,12 @@ class ChildReader:
                 self._add(
                     "linked_identifiers", identity, linked_identifier_id=key, person_id=person, type=kind, value=value
                 )
-        for code in _texts(about.groups.get("Disabilities", ())):
+        for code in texts_of(about.groups.get("Disabilities", ())):
             self._add("disabilities", about, disability_id=f"{person}|{code}", person_id=person, disability_code=code)
         for episode in child.group("CINdetails"):
             self._episode(person, episode)
 
-    def _episode(self, person: str, episode: _Fields) -> None:
+    def _episode(self, person: str, episode: Fields) -> None:
         referred_on = self._day(episode, "CINreferralDate")
         referral = f"{person}|{referred_on or ''}"
         self._add(
@@ -224,7 +117,7 @@ class ChildReader:
         for stage in episode.group("PreProceedingsandFGDM"):
             self._pre_proceedings(person, referral, stage)
 
-    def _assessment(self, person: str, referral: str, assessment: _Fields) -> None:
+    def _assessment(self, person: str, referral: str, assessment: Fields) -> None:
         started_on = self._day(assessment, "AssessmentActualStartDate")
         key = f"{referral}|assessment|{started_on or ''}"
         self._add(
@@ -237,7 +130,7 @@ class ChildReader:
             authorised_on=self._day(assessment, "AssessmentAuthorisationDate"),
             manager_checked_on=self._day(assessment, "AssessmentInternalReviewDate"),
         )
-        factors = _texts(assessment.groups.get("FactorsIdentifiedAtAssessment", ()))
+        factors = texts_of(assessment.groups.get("FactorsIdentifiedAtAssessment", ()))
         if factors:
             self._add(
                 "assessment_factors",
@@ -248,7 +141,7 @@ class ChildReader:
                 factors_json=json.dumps(factors),
             )
 
-    def _enquiry(self, about: _Conferences, enquiry: _Fields) -> None:
+    def _enquiry(self, about: _Conferences, enquiry: Fields) -> None:
         started_on = self._day(enquiry, "S47ActualStartDate")
         key = f"{about.referral}|section 47|{started_on or ''}"
         held = self._conference(about, enquiry, key)
@@ -264,7 +157,7 @@ class ChildReader:
             leads_to_conference=True if held else (False if not_required else None),
         )
 
-    def _conference(self, about: _Conferences, part: _Fields, enquiry: str | None) -> bool:
+    def _conference(self, about: _Conferences, part: Fields, enquiry: str | None) -> bool:
         """Adds the initial conference dated in ``part``, once for each day; whether one is dated there at all."""
         if part.text("DateOfInitialCPC") is None:
             return False
@@ -287,7 +180,7 @@ class ChildReader:
             )
         return True
 
-    def _protection_plan(self, about: _Conferences, plan: _Fields, started_on: dt.date | None, key: str) -> None:
+    def _protection_plan(self, about: _Conferences, plan: Fields, started_on: dt.date | None, key: str) -> None:
         initial, latest = plan.text("InitialCategoryOfAbuse"), plan.text("LatestCategoryOfAbuse")
         self._add(
             "cp_plans",
@@ -303,7 +196,7 @@ class ChildReader:
         )
         for part in plan.groups.get("Reviews", ()):
             for each in part:
-                if _text(each) is None:
+                if text_of(each) is None:
                     continue
                 reviewed_on = self._day_in(each)
                 self._add(
@@ -315,7 +208,7 @@ class ChildReader:
                     reviewed_on=reviewed_on,
                 )
 
-    def _pre_proceedings(self, person: str, referral: str, stage: _Fields) -> None:
+    def _pre_proceedings(self, person: str, referral: str, stage: Fields) -> None:
         self._add(
             "pre_proceedings",
             stage,
@@ -328,35 +221,35 @@ class ChildReader:
             outcome=stage.text("PPOutcome"),
         )
 
-    def _add(self, table: str, part: _Fields, **row: Value) -> None:
+    def _add(self, table: str, part: Fields, **row: Value) -> None:
         self.builder.add(table, self.file, part.line, row)
 
-    def _day(self, part: _Fields, name: str) -> dt.date | None:
+    def _day(self, part: Fields, name: str) -> dt.date | None:
         found = part.values.get(name)
         return self._day_in(found) if found is not None else None
 
     def _day_in(self, element: etree._Element) -> dt.date | None:
-        text = _text(element)
+        text = text_of(element)
         if text is None:
             return None
         known = self._days.get(text)
         if known is None:
             known = self._checked(element, text, day_of)
-            if known is not None:
+            if known is not None and len(self._days) < _MOST_DAYS:
                 self._days[text] = known
         return known
 
-    def _flag(self, part: _Fields, name: str) -> bool | None:
+    def _flag(self, part: Fields, name: str) -> bool | None:
         return self._read(part, name, flag_of)
 
-    def _read(self, part: _Fields, name: str, reader: Callable[[str], T | None]) -> T | None:
+    def _read(self, part: Fields, name: str, reader: Callable[[str], T | None]) -> T | None:
         found = part.values.get(name)
-        text = _text(found) if found is not None else None
+        text = text_of(found) if found is not None else None
         return self._checked(found, text, reader) if found is not None and text is not None else None
 
     def _checked(self, element: etree._Element, text: str, reader: Callable[[str], T | None]) -> T | None:
         try:
             return reader(text)
         except Refused as refusal:
-            self.log.add(self.file, _line(element), _LOCAL[element.tag], str(refusal), kept_row=True)
+            self.log.add(self.file, line_of(element), local_name(element.tag), str(refusal), kept_row=True)
             return None

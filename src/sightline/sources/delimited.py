@@ -28,6 +28,7 @@ _BLOCK = 1 << 22
 _LONGEST_RECORD = 500  # physical lines; a case note may hold many, a quote never closed would swallow the file
 _MOST_UNCLOSED = 50  # after so many unclosed quotes the rest of the file is not worth what it costs to try
 _BATCH = 20_000
+_LONGEST_HEADER = 1 << 16
 
 UNCLOSED = "a quotation mark is opened and never closed, or a cell is longer than 131,072 characters"
 UNREADABLE_REST = "too many unclosed quotation marks; this line and the rest of the file are not read"
@@ -148,6 +149,17 @@ def open_delimited(path: Path) -> Delimited:
         data = utf8(pa.memory_map(str(path)).read_buffer() if path.stat().st_size else pa.py_buffer(b""))
     except (OSError, pa.ArrowException) as error:
         raise Unreadable("the file cannot be opened") from error
+    return Delimited(path.name, data, *_delimiter_and_header(data))
+
+
+def header_of(path: Path) -> tuple[str, ...]:
+    """The header alone, without looking at the rest of the file. Raises :class:`Unreadable` as above."""
+    with path.open("rb") as file:
+        start = file.read(_LONGEST_HEADER)
+    return _delimiter_and_header(utf8(pa.py_buffer(start)))[1]
+
+
+def _delimiter_and_header(data: pa.Buffer) -> tuple[str, tuple[str, ...]]:
     best: tuple[str, tuple[str, ...]] = (",", ())
     for delimiter in DELIMITERS:
         record = next(iter(_Records(data, delimiter)), None)
@@ -157,7 +169,7 @@ def open_delimited(path: Path) -> Delimited:
             best = delimiter, tuple(cell.strip() for cell in record.cells)
     if not best[1] or any("\0" in cell for cell in best[1]):
         raise Unreadable("the first line is not a header")
-    return Delimited(path.name, data, *best)
+    return best
 
 
 @dataclass(frozen=True, slots=True)

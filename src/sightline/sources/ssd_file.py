@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sightline.record.schema import Kind, Table
-from sightline.sources.delimited import Cells, Unreadable, open_delimited
+from sightline.sources.delimited import Cells, Unreadable, header_of, open_delimited
 from sightline.sources.extract import ARROW_TYPES, arrow_schema
 from sightline.sources.json_flags import read_flags
 from sightline.sources.layout import Layout, layout_of
@@ -39,7 +39,7 @@ class RecordFile:
 def holds_a_table(path: Path) -> bool:
     """Whether the header of this file names a table of the record."""
     try:
-        return layout_of(_open(path)[0]) is not None
+        return layout_of(_parquet_header(path) if _is_parquet(path) else header_of(path)) is not None
     except Unreadable:
         return False
 
@@ -70,13 +70,17 @@ def read_record_file(path: Path, log: RefusalLog) -> RecordFile | None:
 def _open(path: Path) -> tuple[Sequence[str], Callable[[Layout], Cells]]:
     """The header of the file, and how to read the cells once it is known which are wanted."""
     if _is_parquet(path):
-        try:
-            header = pq.read_schema(path).names
-        except (pa.ArrowException, OSError, ValueError) as error:
-            raise Unreadable(NOT_PARQUET) from error
+        header = _parquet_header(path)
         return header, lambda layout: _parquet_cells(path, header, layout)
     opened = open_delimited(path)
     return opened.header, lambda layout: opened.read(_wanted(layout))
+
+
+def _parquet_header(path: Path) -> list[str]:
+    try:
+        return list(pq.read_schema(path).names)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise Unreadable(NOT_PARQUET) from error
 
 
 def _is_parquet(path: Path) -> bool:

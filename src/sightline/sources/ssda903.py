@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 
 from sightline.errors import SourceError
 from sightline.record.schema import Kind
-from sightline.sources.delimited import Unreadable, open_delimited
+from sightline.sources.delimited import Unreadable, header_of, open_delimited
 from sightline.sources.extract import Extract, FileSummary
 from sightline.sources.progress import Progress, silent
 from sightline.sources.refusals import RefusalLog
@@ -41,7 +41,7 @@ _SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".psv", ".dat"})
 def holds_a_table(path: Path) -> bool:
     """Whether the header of this file is one of the return's."""
     try:
-        return return_layout(open_delimited(path).header) is not None
+        return return_layout(header_of(path)) is not None
     except Unreadable:
         return False
 

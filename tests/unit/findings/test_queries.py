@@ -135,3 +135,20 @@ def test_a_worker_allocated_only_later_is_not_the_childs_worker_yet() -> None:
     workers = [people_on(extract, day).children["1"].worker for day in (dt.date(2016, 2, 29), dt.date(2016, 3, 1))]
     assert workers == [None, "W"]
     assert people_on(extract, dt.date(2016, 4, 1)).children["1"].worker is None
+
+
+def test_a_line_first_stood_out_no_later_than_it_has_stood_out_since(loaded: Loaded) -> None:
+    found = queries.stood_out(loaded)
+    assert [each.on for each in found] == sorted(each.on for each in found)
+    for each in found:
+        assert each.line.since is None or each.on <= each.line.since
+        assert each.days == (site.AS_AT - each.on).days
+    assert queries.stood_out_drawing(loaded, found).startswith("<svg")
+    assert queries.stood_out_drawing(loaded, []) == ""
+
+
+def test_the_gravest_duty_shown_is_the_longest_of_the_worst_harm(loaded: Loaded) -> None:
+    row = next(each for each in queries.children(loaded) if each.child.key == site.UNSEEN)
+    assert row.worst is not None
+    assert row.worst.code == "wf-case-held-by-manager"
+    assert row.worst_days == row.longest

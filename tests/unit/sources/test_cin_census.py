@@ -11,7 +11,8 @@ import pytest
 from sightline.errors import SourceError
 from sightline.record.tables import TABLES
 from sightline.sources import cin_census
-from sightline.sources.cin_child import NO_CHILD, SUPPLIED
+from sightline.sources.cin_child import NO_CHILD
+from sightline.sources.cin_supply import SUPPLIED
 from sightline.sources.extract import Extract
 from sightline.sources.integrity import CONFLICT
 from sightline.sources.recognise import read

@@ -55,6 +55,11 @@ def test_a_state_that_should_not_be_is_not_put_right_rather_than_overdue() -> No
     assert wording.state_of(State.OVERDUE, CATALOGUE["child-seen-6m"]) == "Overdue"
 
 
+def test_what_was_written_wrongly_is_not_met_rather_than_never_done() -> None:
+    assert wording.state_of(State.MISSED, CATALOGUE["mgt-decision-rationale"]) == "Not met"
+    assert wording.state_of(State.MISSED, CATALOGUE["child-seen-6m"]) == "Never done"
+
+
 def test_a_local_default_is_not_said_to_be_unchecked() -> None:
     assert wording.authority(CATALOGUE["child-seen-6m"]).startswith("Local policy: the default shipped")
     assert "checked" not in wording.authority(CATALOGUE["child-seen-6m"])

@@ -27,6 +27,7 @@ def day_number(day: dt.date) -> int:
 
 FIRST_NUMBER, LAST_NUMBER = day_number(FIRST_DAY), day_number(LAST_DAY)
 NOWHERE = -1  # the day, working day and day of a month that are in no calendar; each table has a row that says so
+NO_TEAM = -1  # the number of no team
 FAR = 2_000_000_000  # a day number beyond any date: the end of what is open, while ends are compared
 
 

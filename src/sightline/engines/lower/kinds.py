@@ -15,12 +15,13 @@ from sightline.engines.lower.calendar import FAR
 from sightline.engines.lower.moves import NUMBER, in_calendar, moved, nothing, number
 from sightline.engines.lower.plan import ASKS, PAIRS, PARTS, Group, Kind, Plan
 from sightline.engines.lower.series import Record
-from sightline.engines.lower.states import covers, depth_of, is_set_aside, merged, pooled, recorded, spans
+from sightline.engines.lower.states import covers, depth_of, is_set_aside, merged, pooled, spans
 
 ASKED = ibis.table(dict.fromkeys(ASKS.names, NUMBER), name="asks")
 IN_PARTS = ibis.table(dict.fromkeys(PARTS.names, NUMBER), name="parts")
 EVERY_PAIRS = ibis.table(dict.fromkeys(PAIRS.names, NUMBER), name="every_pairs")
 THROUGHOUT_PAIRS = ibis.table(dict.fromkeys(PAIRS.names, NUMBER), name="throughout_pairs")
+EACH = ("standard", "series", "ref")  # what tells one clock from another
 OBLIGATION = ("standard", "subject", "ref", "since", "due", "done_on", "ended_on")
 
 
@@ -28,16 +29,19 @@ def obligations_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
     """A query of obligations for each group of questions, by the group's kind and number."""
     for grouped, group in plan.groups:
         queries = Queries(plan, grouped)
-        yield f"obligations {grouped} {group.kind}", owed(queries.answers(group.kind), group)
+        answers = queries.answers(group.kind)
+        lapses, is_bounded = grouped in plan.lapsing, grouped in plan.bounded
+        yield f"obligations {grouped} {group.kind}", owed(answers, group, lapses=lapses, is_bounded=is_bounded)
 
 
-def owed(answers: ir.Table, group: Group) -> ir.Table:
+def owed(answers: ir.Table, group: Group, *, lapses: bool, is_bounded: bool) -> ir.Table:
     """Answers as obligations: due by the standard's limit, in force, and not lapsed as they began.
 
-    What is done after the duty lapsed was not done for it.
+    What is done after the duty lapsed was not done for it. ``lapses``: duties that an event starts may end by a date in
+    its row; those that run in a span end with it, and then say so in their answers.
     """
     rows = answers
-    if group.is_bounded:
+    if is_bounded:
         rows = rows.filter(
             rows.since.isnull()
             | (
@@ -45,12 +49,12 @@ def owed(answers: ir.Table, group: Group) -> ir.Table:
                 & (rows.force_to.isnull() | (rows.since < rows.force_to))
             )
         )
-    if group.lapses:
+    if lapses:
         rows = rows.mutate(ended_on=ibis.ifelse(rows.since.isnull(), nothing(), rows.ended_on))
         is_after = (rows.done_on > rows.ended_on).fill_null(False)
         rows = rows.mutate(done_on=ibis.ifelse(is_after, nothing(), rows.done_on))
         rows = rows.filter(rows.done_on.notnull() | rows.ended_on.isnull() | (rows.ended_on > rows.since))
-    else:
+    elif group.kind not in (Kind.EVERY, Kind.THROUGHOUT):
         rows = rows.mutate(ended_on=nothing())
     if group.kind is Kind.SET_ASIDE:
         return rows.mutate(due=nothing()).select(*OBLIGATION)
@@ -66,6 +70,7 @@ class Queries:
         self._record = Record(plan.held)
         self._grouped = grouped
         self._asks = ASKED.filter(ASKED.grouped == grouped)
+        self._pair_count = sum(1 for _ in plan.every)
 
     def answers(self, kind: Kind) -> ir.Table:
         """Every answer of the group, whose questions are all of ``kind``."""
@@ -92,6 +97,24 @@ class Queries:
         unmet = ibis.ifelse(rows.done_on.isnull(), rows.less_unmet, number(0))
         return rows.mutate(less=number(rows["less"] + unmet))
 
+    def _within(self) -> ir.Table:
+        """The earliest stop on or after the clock's day, or up to ``low`` days before it."""
+        rows, met = self._started(), self._met()
+        met = met.filter(met.stop_day >= met.since - met.low)
+        met = met.group_by(*EACH).agg(done_on=met.stop_day.min())
+        return self._with(rows, met, "done_on")
+
+    def _sequence(self) -> ir.Table:
+        """The latest stop on or before the clock's day and not too long before; failing that the earliest after."""
+        rows, met = self._started(), self._met()
+        is_before = (met.stop_day <= met.since) & (met.high.isnull() | (met.stop_day >= met.since - met.high))
+        met = met.group_by(*EACH).agg(
+            before=ibis.ifelse(is_before, met.stop_day, nothing()).max(),
+            later=ibis.ifelse(met.stop_day > met.since, met.stop_day, nothing()).min(),
+        )
+        rows = self._with(rows, met, "before", "later")
+        return rows.mutate(done_on=ibis.coalesce(rows.before, rows.later))
+
     def _within_one(self) -> ir.Table:
         """The one stop that has the clock's key, if on or after the clock's day or up to ``low`` days before it."""
         rows, stops = self._started(), self._stops()
@@ -100,28 +123,16 @@ class Queries:
             [rows.answer == stops.happening, rows.by == stops.stop_by, stops.stop_day >= rows.since - rows.low],
         ).select(*rows.columns, done_on="stop_day")
 
-    def _within(self) -> ir.Table:
-        """The earliest stop on or after the clock's day, or up to ``low`` days before it."""
-        rows, stops = self._started(), self._stops()
-        rows = rows.left_join(
-            stops,
-            [rows.answer == stops.happening, rows.by == stops.stop_by, stops.stop_day >= rows.since - rows.low],
-        ).select(*rows.columns, "stop_day")
-        return _each(rows, ("standard", "series", "ref"), done_on=rows.stop_day.min())
+    def _met(self) -> ir.Table:
+        """Every stop, whenever it was, for each clock it may stop."""
+        stops, clocks = self._stops(), self._started()
+        clocks = clocks.select(*EACH, "answer", "by", "since", "low", "high")
+        same = [stops.happening == clocks.answer, stops.stop_by == clocks.by]
+        return stops.inner_join(clocks, same).select(*EACH, "since", "low", "high", "stop_day")
 
-    def _sequence(self) -> ir.Table:
-        """The latest stop on or before the clock's day and not too long before; failing that the earliest after."""
-        rows, stops = self._started(), self._stops()
-        same = [rows.answer == stops.happening, rows.by == stops.stop_by]
-        rows = rows.left_join(stops, same).select(*rows.columns, "stop_day")
-        is_before = (rows.stop_day <= rows.since) & (rows.high.isnull() | (rows.stop_day >= rows.since - rows.high))
-        rows = _each(
-            rows,
-            ("standard", "series", "ref"),
-            before=ibis.ifelse(is_before, rows.stop_day, nothing()).max(),
-            later=ibis.ifelse(rows.stop_day > rows.since, rows.stop_day, nothing()).min(),
-        )
-        return rows.mutate(done_on=ibis.coalesce(rows.before, rows.later))
+    def _with(self, rows: ir.Table, met: ir.Table, *found: str) -> ir.Table:
+        met = met.select(*found, **{f"met_{name}": name for name in EACH})
+        return rows.left_join(met, [rows[name] == met[f"met_{name}"] for name in EACH]).select(*rows.columns, *found)
 
     def _started(self) -> ir.Table:
         asked = self._plan.asked(self._grouped)
@@ -143,28 +154,29 @@ class Queries:
         """The gaps of a span run from its start to its first event, then from each event to the next, then onward."""
         asked = self._plan.asked(self._grouped)
         happenings = frozenset(answer for each, (_, answer) in self._plan.every if each in asked)
-        duties = self._paired(EVERY_PAIRS)
         wanted = {stop for number, stops in self._plan.happenings for stop in stops if number in happenings}
         events = pooled(self._record.stop(each, stop) for each, stop in self._plan.stops if each in wanted)
-        columns = ("pair", "subject", "ref", "starts", "ends")
+        duties = self._paired(EVERY_PAIRS)
         parted = duties.inner_join(IN_PARTS, duties.answer == IN_PARTS.happening)
-        parted = parted.select(*columns, "by", part=IN_PARTS.stop)
+        parted = parted.select("place", "pair", "starts", "ends", "by", part=IN_PARTS.stop)
         inside = [
             events.stop == parted.part,
             events.stop_by == parted.by,
             events.stop_day >= parted.starts,
             events.stop_day <= ibis.coalesce(parted.ends, FAR),
         ]
-        events = events.inner_join(parted, inside).select(*columns, day="stop_day", is_event=number(1))
-        points = ibis.union(duties.select(*columns, day=duties.starts, is_event=number(0)), events)
-        gaps = ibis.window(group_by=[points.pair, points.ref, points.starts], order_by=[points.day, points.is_event])
+        events = events.inner_join(parted, inside).select("place", "pair", day="stop_day", is_event=number(1))
+        points = ibis.union(duties.select("place", "pair", day=duties.starts, is_event=number(0)), events)
+        points = points.mutate(owner=points.place * self._pair_count + points.pair)
+        gaps = ibis.window(group_by=points.owner, order_by=[points.day, points.is_event])
         points = points.mutate(done_on=points.day.lead().over(gaps), gap=number(ibis.dense_rank().over(gaps)))
         is_last_of_day = (points.is_event == 0) | points.done_on.isnull() | (points.done_on > points.day)
-        points = points.filter(is_last_of_day).select(
-            "subject", "ref", "done_on", "gap", series="pair", since="day", ended_on="ends"
-        )
+        points = points.filter(is_last_of_day).select("place", "done_on", "gap", series="pair", since="day")
         rows = self._ask(points)
-        return rows.filter(rows.gap >= rows.low, rows.high.isnull() | (rows.gap <= rows.high))
+        rows = rows.filter(rows.gap >= rows.low, rows.high.isnull() | (rows.gap <= rows.high))
+        owners = spans().select("subject", "ref", span="place", ended_on="ends")
+        rows = rows.inner_join(owners, rows.place == owners.span).select(*rows.columns, "subject", "ref", "ended_on")
+        return rows.filter(rows.done_on.notnull() | rows.ended_on.isnull() | (rows.ended_on > rows.since))
 
     def _throughout(self) -> ir.Table:
         """From the start of each span, and each end of a stretch inside it, to the next day that a stretch covers."""
@@ -202,7 +214,7 @@ class Queries:
         """Spans of the duties the group asks about, with what answers each."""
         wanted = pairs.filter(pairs.pair.isin(sorted(self._plan.asked(self._grouped))))
         duties = spans().inner_join(wanted, spans().series == wanted.duty)
-        return duties.select("by", "subject", "ref", "starts", "ends", "answer", "pair")
+        return duties.select("place", "by", "subject", "ref", "starts", "ends", "answer", "pair")
 
     def _never(self) -> ir.Table:
         rows = spans()
@@ -252,7 +264,8 @@ class Queries:
 
     def _set_aside(self) -> ir.Table:
         """Rows that make no span: since their start if that is known, and nothing else."""
-        rows = recorded()
+        asked = self._plan.asked(self._grouped)
+        rows = pooled(self._record.state(each, state) for each, state in self._plan.states if each in asked)
         rows = rows.filter(is_set_aside(rows))
         return self._ask(rows.select("series", "subject", "ref", since="starts", done_on=nothing()))
 
@@ -263,9 +276,3 @@ class Queries:
         return rows.inner_join(asks, rows.series == asks.asked).select(
             *columns, *(name for name in asks.columns if name != "asked"), **renamed
         )
-
-
-def _each(rows: ir.Table, key: tuple[str, ...], **found: ir.Value) -> ir.Table:
-    """One row for each ``key``, with its other columns, which do not differ within it, and what is ``found``."""
-    same = {name: rows[name].max() for name in rows.columns if name not in {*key, "stop_day"}}
-    return rows.group_by(*key).agg(**same, **found)

@@ -122,15 +122,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that one query answers: of one kind, with limits in one unit.
-
-    ``lapses``: a duty may end before it is done. ``is_bounded``: a standard was not always in force.
-    """
+    """Questions that one query answers: of one kind, with limits in one unit."""
 
     kind: Kind
     unit: Unit
-    lapses: bool
-    is_bounded: bool
 
 
 ASKS = pa.schema(
@@ -166,6 +161,8 @@ class Plan:
     every: Numbered[tuple[int, int]] = field(default_factory=Numbered)  # a state, and the happening it needs
     throughout: Numbered[tuple[int, int]] = field(default_factory=Numbered)  # a state, and the state that covers it
     groups: Numbered[Group] = field(default_factory=Numbered)
+    lapsing: set[int] = field(default_factory=set)  # groups with a duty that may end before it is done
+    bounded: set[int] = field(default_factory=set)  # groups with a standard that was not always in force
     asks: list[Mapping[str, int | None]] = field(default_factory=list)
 
     @property
@@ -185,7 +182,7 @@ class Plan:
         """What the queries depend on, as text."""
         asked = sorted({(ask["grouped"], ask["series"], ask["answer"]) for ask in self.asks}, key=str)
         parts = (self.clocks, self.tellings, self.stops, self.happenings, self.states, self.groups)
-        return "\n".join([*(repr(list(part)) for part in parts), repr(asked)])
+        return "\n".join([*(repr(list(part)) for part in parts), repr(asked), repr((self.lapsing, self.bounded))])
 
     @property
     def held(self) -> frozenset[Held]:
@@ -273,9 +270,13 @@ def _ask(number: int, standard: Standard, question: _Question, plan: Plan) -> Ma
     force = (standard.citation.in_force_from, standard.citation.in_force_to)
     force_from, force_to = (None if day is None else day_number(day) for day in force)
     unit = Unit.DAYS if question.kind is Kind.SET_ASIDE else limit.unit
-    group = Group(question.kind, unit, question.lapses, force != (None, None))
+    group = plan.groups.number(Group(question.kind, unit))
+    if question.lapses:
+        plan.lapsing.add(group)
+    if force != (None, None):
+        plan.bounded.add(group)
     return {
-        "grouped": plan.groups.number(group),
+        "grouped": group,
         "standard": number,
         "series": question.series,
         "answer": question.answer,
@@ -308,12 +309,12 @@ def _questions(node: Node, subject: str, plan: Plan) -> Iterable[_Question]:
         case Every(event=event, during=during, by=by, from_gap=from_gap, to_gap=to_gap):
             duty = plan.state(State(during, Use.DUTY, by, subject))
             pair = plan.every.number((duty, plan.happening(event, by)))
-            yield _Question(Kind.EVERY, pair, low=from_gap, high=to_gap, lapses=True)
+            yield _Question(Kind.EVERY, pair, low=from_gap, high=to_gap)
             yield _Question(Kind.SET_ASIDE, duty)
         case Throughout(held=held, during=during, by=by):
             duty = plan.state(State(during, Use.DUTY, by, subject))
             pair = plan.throughout.number((duty, plan.cover(held, by)))
-            yield _Question(Kind.THROUGHOUT, pair, lapses=True)
+            yield _Question(Kind.THROUGHOUT, pair)
             yield _Question(Kind.SET_ASIDE, duty)
         case Never(state=state):
             duty = plan.state(State(state, Use.DUTY, subject, subject))

@@ -18,7 +18,6 @@ from sightline.engines.lower.plan import CLIPS, Plan, State, Use
 from sightline.engines.lower.series import Record
 from sightline.standards.nodes import Spans, Unit
 
-RECORDED = ("series", "by", "subject", "count", "person", "only_by", "ref", "starts", "ends")
 SPANS = ("series", "by", "subject", "count", "ref", "starts", "ends")
 STRETCHES = ("series", "by", "starts", "ends")
 
@@ -39,11 +38,8 @@ class Steps:
 
 
 def states_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
-    """Tables to make, in order: ``recorded`` spans, ``covers 0`` (and deeper ones that lean on those), ``spans``."""
+    """Tables to make, in order: ``covers 0`` (and deeper ones that lean on those), ``spans``."""
     record = Record(plan.held)
-    if not any(True for _ in plan.states):
-        return
-    yield "recorded", pooled(record.state(series, state) for series, state in plan.states)
     by_depth: dict[int, list[tuple[int, State]]] = {}
     for series, state in plan.states:
         if state.use is Use.COVER:
@@ -52,17 +48,13 @@ def states_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
         yield f"covers {depth}", merged(_done(by_depth[depth], record), ("series", "by")).select(*STRETCHES)
     used = [(series, state) for series, state in plan.states if state.use is not Use.COVER]
     if used:
-        yield "spans", _done(used, record)
-
-
-def recorded() -> ir.Table:
-    """Spans as recorded."""
-    return ibis.table(dict.fromkeys(RECORDED, NUMBER), name="recorded")
+        rows = _done(used, record)
+        yield "spans", rows.select(*SPANS, place=number(ibis.row_number()))
 
 
 def spans() -> ir.Table:
-    """Spans in which something is owed or counted, after every step."""
-    return ibis.table(dict.fromkeys(SPANS, NUMBER), name="spans")
+    """Spans in which something is owed or counted, after every step, each with a ``place`` of its own."""
+    return ibis.table(dict.fromkeys((*SPANS, "place"), NUMBER), name="spans")
 
 
 def covers(depth: int) -> ir.Table:
@@ -112,10 +104,11 @@ _STEPS = frozenset({"starts", "ends", "far", "reach", "opens", "stretch"})
 
 
 def _done(states: Iterable[tuple[int, State]], record: Record) -> ir.Table:
-    by_steps: dict[Steps, list[int]] = {}
+    by_steps: dict[Steps, list[ir.Table]] = {}
     for series, state in states:
-        by_steps.setdefault(_steps(state.spans), []).append(series)
-    return pooled(_stepped(steps, series, record) for steps, series in by_steps.items())
+        rows = record.state(series, state)
+        by_steps.setdefault(_steps(state.spans), []).append(rows.filter(is_span(rows)))
+    return pooled(_stepped(steps, pooled(parts), record) for steps, parts in by_steps.items())
 
 
 def _steps(spans: Spans) -> Steps:
@@ -135,9 +128,7 @@ def _depth(spans: Spans) -> int:
     return 0 if spans.only_while is None else 1 + _depth(spans.only_while.spans)
 
 
-def _stepped(steps: Steps, series: Sequence[int], record: Record) -> ir.Table:
-    rows = recorded()
-    rows = rows.filter(rows.series.isin(series), is_span(rows))
+def _stepped(steps: Steps, rows: ir.Table, record: Record) -> ir.Table:
     if steps.is_merged:  # a row without a key merges with none
         rows = rows.mutate(by=ibis.coalesce(rows.by, number(-1 - rows.ref)), subject=ibis.coalesce(rows.subject, -1))
         rows = merged(rows, ("series", "by", "subject"))

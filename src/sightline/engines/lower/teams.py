@@ -12,11 +12,10 @@ from collections.abc import Iterator
 import ibis
 import ibis.expr.types as ir
 
-from sightline.engines.lower.calendar import FAR
+from sightline.engines.lower.calendar import FAR, NO_TEAM
 from sightline.engines.lower.moves import NUMBER, number
 from sightline.engines.lower.verdicts import COLUMNS
 
-NO_TEAM = -1
 CANDIDATES = ibis.table(
     dict.fromkeys(("space", "subject", "starts", "ends", "team", "rank", "place"), NUMBER), name="team_candidates"
 )
@@ -59,7 +58,7 @@ def _responsible() -> ir.Table:
 
 
 def _attributed() -> ir.Table:
-    rows = EVALUATED.left_join(SPACES, EVALUATED.standard == SPACES.standard).select(*COLUMNS, "space")
+    rows = EVALUATED.inner_join(SPACES, EVALUATED.standard == SPACES.standard).select(*COLUMNS, "space")
     rows = rows.mutate(day=ibis.coalesce(rows.due, rows.since, FAR - 1).cast(NUMBER))
     responsible = RESPONSIBLE.select("starts", "ends", "team", of="space", about="subject")
     rows = rows.left_join(

@@ -97,9 +97,14 @@ def length_of_days(value: int | None) -> str:
 
 @register.filter
 def state_of(state: State, standard: Standard) -> str:
-    """How an obligation of a standard stands: a state that should not be is not overdue but not put right."""
+    """How an obligation of a standard stands, in words that suit what the standard asks.
+
+    A state that should not be is not overdue but not put right; what was written wrongly is not met, whenever it was.
+    """
     if state is State.OVERDUE and isinstance(standard.node, Never | Throughout | AtMostAtOnce):
         return "Not put right"
+    if state is State.MISSED and is_of_the_record(standard):
+        return STATES[State.NOT_MET][0]
     return STATES[state][0]
 
 

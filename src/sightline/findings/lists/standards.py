@@ -1,4 +1,4 @@
-"""The site's lists: which filters, which orders, and which cells each has as a CSV."""
+"""The list of standards, and of the cases behind one."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from sightline.findings import queries
 from sightline.findings.listing import Choice, Filter, Listing, Order, listing
+from sightline.findings.lists.people import Asked, team_choices
 from sightline.findings.people import NO_TEAM
-from sightline.findings.queries import Case, ChildRow, Loaded, StandardRow, TeamRow
-from sightline.findings.queries.subjects import by_gravity
+from sightline.findings.queries import Case, Loaded, StandardRow
 from sightline.findings.standing import State
 from sightline.standards.standard import Area, Force, Harm, Standard
 from sightline.web.templatetags.wording import STATES, state_of
-
-Asked = Mapping[str, str]
 
 AREAS = {
     Area.FRONT_DOOR: "Front door",
@@ -57,27 +55,6 @@ CASE_COLUMNS = (
     "Duty ended",
     "Days past due",
     "Record",
-)
-CHILD_COLUMNS = (
-    "Key",
-    "Name",
-    "Age",
-    "Team",
-    "Worker",
-    "Overdue",
-    "Standards",
-    "Longest in days",
-    "Gravest standard",
-    "Days it is overdue",
-)
-TEAM_COLUMNS = (
-    "Team",
-    "Service",
-    "Children",
-    "With something overdue",
-    "Of these, a safety standard",
-    "Without a worker",
-    "Longest overdue in days",
 )
 
 
@@ -179,7 +156,7 @@ def cases(loaded: Loaded, standard: Standard, asked: Asked) -> Listing[Case]:
                 tuple(Choice(_slug(each), state_of(each, standard)) for each in states),
                 _in_state,
             ),
-            Filter("team", "Team", _teams((row.team, row.team_name) for row in rows), _case_in_team),
+            Filter("team", "Team", team_choices((row.team, row.team_name) for row in rows), _case_in_team),
         ),
         orders=(
             Order(
@@ -225,101 +202,6 @@ def case_cells(row: Case) -> tuple[object, ...]:
         row.days,
         owed.ref,
     )
-
-
-def children(loaded: Loaded, asked: Asked) -> Listing[ChildRow]:
-    """Children with an open case or something overdue: most overdue first."""
-    rows = queries.children(loaded)
-    return listing(
-        rows,
-        asked,
-        filters=(
-            Filter("team", "Team", _teams((row.child.team, row.team_name) for row in rows), _child_in_team),
-            Filter("harm", "Gravest harm at risk", tuple(Choice(each, each.capitalize()) for each in Harm), _worst),
-            Filter("stands", "How it stands", CHILD_STANDS, _child_stands),
-        ),
-        orders=(
-            Order("gravest", "Gravest first", by_gravity),
-            Order("longest", "Longest overdue first", lambda row: (-row.longest, row.child.key)),
-            Order("most", "Most overdue first", lambda row: (-row.overdue, row.child.key)),
-            Order("team", "Team", lambda row: (row.team_name, *by_gravity(row))),
-            Order("name", "Name", lambda row: (row.child.name.casefold(), row.child.key)),
-        ),
-        search=lambda row: f"{row.child.key} {row.child.name}",
-    )
-
-
-CHILD_STANDS = (
-    Choice("overdue", "Something is overdue"),
-    Choice("nothing", "Nothing is overdue"),
-    Choice("no-worker", "No allocated worker"),
-)
-
-
-def _child_stands(row: ChildRow, value: str) -> bool:
-    if value == "no-worker":
-        return row.child.worker is None and row.child.is_open
-    return bool(row.overdue) == (value == "overdue")
-
-
-def _child_in_team(row: ChildRow, value: str) -> bool:
-    return (row.child.team or NO_TEAM) == value
-
-
-def _worst(row: ChildRow, value: str) -> bool:
-    return row.worst is not None and row.worst.harm == value
-
-
-def child_cells(row: ChildRow) -> tuple[object, ...]:
-    """A child as a row of the CSV."""
-    worst = row.worst.sentence if row.worst else None
-    child = row.child
-    return (
-        child.key,
-        child.name,
-        row.age,
-        row.team_name,
-        row.worker,
-        row.overdue,
-        row.standards,
-        row.longest,
-        worst,
-        row.worst_days,
-    )
-
-
-def teams(loaded: Loaded, asked: Asked) -> Listing[TeamRow]:
-    """Teams: most children with a safety standard overdue first."""
-    return listing(
-        queries.teams(loaded),
-        asked,
-        orders=(
-            Order(
-                "safety", "Most children with a safety standard overdue", lambda row: (-row.safety_overdue, row.name)
-            ),
-            Order("share", "Largest share with something overdue", lambda row: (-(row.share or 0), row.name)),
-            Order("longest", "Longest overdue", lambda row: (-row.longest, row.name)),
-            Order("name", "Name", lambda row: row.name),
-        ),
-    )
-
-
-def team_cells(row: TeamRow) -> tuple[object, ...]:
-    """A team as a row of the CSV."""
-    return (
-        row.name,
-        row.service,
-        row.children,
-        row.children_overdue,
-        row.safety_overdue,
-        row.unallocated,
-        row.longest,
-    )
-
-
-def _teams(found: Iterable[tuple[str | None, str]]) -> tuple[Choice, ...]:
-    named = sorted({(name, team or NO_TEAM) for team, name in found})
-    return tuple(Choice(team, name) for name, team in named)
 
 
 def _present(labels: Mapping[Area, str], found: Iterable[Area]) -> tuple[Choice, ...]:
