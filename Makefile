@@ -17,7 +17,7 @@ help: ## say what each command does
 	@python3 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv
 
 .venv/.synced: $(filter-out uv,$(UV)) pyproject.toml uv.lock
-	@$(UV) sync --frozen --quiet
+	@$(UV) sync --frozen --quiet --compile-bytecode
 	@touch $@
 
 install: .venv/.synced ## make the environment in .venv, quietly

@@ -1,4 +1,4 @@
-"""The reference pages, generated: ``python -m sightline.reference docs/reference`` writes them, a test finds them stale."""
+"""The reference pages: ``python -m sightline.reference docs/reference`` writes them, a test finds them stale."""
 
 from __future__ import annotations
 

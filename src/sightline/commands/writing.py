@@ -57,9 +57,11 @@ def _whole(path: Path) -> Iterator[Path]:
     """A temporary file beside ``path`` that takes its place if all goes well."""
     part: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".sightline-", suffix=path.suffix)
-        os.close(handle)
-        part = Path(name)
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=".sightline-", suffix=path.suffix, delete=False
+        ) as made:
+            part = Path(made.name)
+        part.chmod(0o666 & ~_umask())  # temporary files are private, a report is like any file the person writes
         yield part
         part.replace(path)
     except OSError as error:
@@ -70,3 +72,9 @@ def _whole(path: Path) -> Iterator[Path]:
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,7 +1,8 @@
-"""Whom a forbidden state could befall, for standards of the form *no child's worker is a manager*.
+"""Whom a standard is about on a day, where its own obligations cannot say.
 
-A standard that forbids one state while another holds yields an obligation only where both do, so its own obligations
-cannot say out of how many. The denominator is the state without the restriction: every child with a worker.
+A standard that forbids one state while another holds (*no child's worker is a manager*) yields an obligation only where
+both do; one that asks for a state throughout another (*every open case has a worker*) yields one at the start and at
+each gap. Neither says out of how many. The base is the state itself: every child with a worker, every open case.
 """
 
 from __future__ import annotations
@@ -13,36 +14,48 @@ import pyarrow.compute as pc
 from sightline.inspection.clocks import NEVER, Clocks
 from sightline.inspection.weighing import Base
 from sightline.sources.extract import Extract
-from sightline.standards.nodes import Condition, Never, Test
+from sightline.standards.nodes import Condition, Never, Node, Spans, Test, Throughout
+
+TEAM_OF_THE_WORKER = frozenset({"involvements", "posts"})  # elsewhere ``team_id`` is the team that first took the case
 
 
 def bases_of(extract: Extract, clocks: Clocks) -> dict[int, Base]:
-    """The base of each standard that has one, by its position in ``clocks.standards``."""
-    found: dict[int, Base] = {}
-    for position, standard in enumerate(clocks.standards):
-        node = standard.node
-        if not isinstance(node, Never) or node.state.only_while is None or node.state.linked:
-            continue
-        if any(condition.test in (Test.BEFORE, Test.NOT_BEFORE) for condition in node.state.where):
-            continue
-        found[position] = _base(extract.tables[node.state.table], node, clocks)
-    return found
+    """The base of each standard that needs one and whose state can be counted, by position in ``clocks.standards``."""
+    states = ((position, _state(each.node), each.subject) for position, each in enumerate(clocks.standards))
+    return {
+        position: _base(extract.tables[state.table], state, subject, clocks)
+        for position, state, subject in states
+        if state is not None
+    }
 
 
-def _base(table: pa.Table, node: Never, clocks: Clocks) -> Base:
-    keep = pc.is_valid(table[node.state.starts])
-    for condition in node.state.where:
+def _state(node: Node) -> Spans | None:
+    if isinstance(node, Never) and node.state.only_while is not None:
+        state = node.state
+    elif isinstance(node, Throughout) and node.during.only_while is None:
+        state = node.during
+    else:
+        return None
+    is_clipped = state.aged is not None or state.first is not None or state.beyond is not None
+    compares = any(condition.test in (Test.BEFORE, Test.NOT_BEFORE) for condition in state.where)
+    return None if state.linked or is_clipped or compares else state
+
+
+def _base(table: pa.Table, state: Spans, subject: str, clocks: Clocks) -> Base:
+    keep = pc.and_(pc.is_valid(table[state.starts]), pc.is_valid(table[subject]))
+    for condition in state.where:
         keep = pc.and_(keep, _holds(table, condition))
     rows = table.filter(keep)
-    starts = np.asarray(rows[node.state.starts].cast(pa.int32()).to_numpy(), dtype=np.int32)
+    starts = np.asarray(rows[state.starts].cast(pa.int32()).to_numpy(), dtype=np.int32)
     ends = np.full(len(starts), NEVER, dtype=np.int32)
-    if node.state.ends is not None:
-        ends = np.asarray(pc.fill_null(rows[node.state.ends].cast(pa.int32()), int(NEVER)).to_numpy(), dtype=np.int32)
+    if state.ends is not None:
+        ends = np.asarray(pc.fill_null(rows[state.ends].cast(pa.int32()), int(NEVER)).to_numpy(), dtype=np.int32)
+    subjects = pc.index_in(rows[subject], value_set=pc.unique(rows[subject]))
     team = np.full(len(starts), -1, dtype=np.int32)
-    if "team_id" in rows.column_names:
+    if state.table in TEAM_OF_THE_WORKER:
         found = pc.index_in(rows["team_id"], value_set=pa.array(clocks.teams, pa.string()))
         team = np.asarray(pc.fill_null(found, -1).to_numpy(), dtype=np.int32)
-    return Base(starts, ends, team)
+    return Base(starts, ends, np.asarray(subjects.to_numpy(), dtype=np.int32), team)
 
 
 def _holds(table: pa.Table, condition: Condition) -> pa.ChunkedArray:

@@ -42,10 +42,12 @@ def still_owed(standard: Standard) -> bool:
 
     A duty that runs while a state holds lapses when the state ends, and so does an event's with an ``until``. Any other
     event's never lapses in the record: one missed eight years ago would stand for ever, so only those that fell due in
-    the window count.
+    the window count. Nor is what happened once too often owed by anybody: it passes with time.
     """
-    if isinstance(standard.node, Every | Throughout | Never | AtMost | AtMostAtOnce):
+    if isinstance(standard.node, Every | Throughout | Never | AtMostAtOnce):
         return True
+    if isinstance(standard.node, AtMost):
+        return False
     return all(isinstance(each, Events) and each.until is not None for each in clock_starting(standard.node))
 
 

@@ -126,7 +126,7 @@ def _first_of_each(values: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
 
 
 def _holding(base: Base, on: int) -> int:
-    return int(((base.starts <= on) & (base.ends > on)).sum())
+    return len(np.unique(base.subject[(base.starts <= on) & (base.ends > on)]))
 
 
 def _teams(
@@ -136,7 +136,7 @@ def _teams(
     if not size:
         return ()
     in_breach = _subjects_by_team(clocks, open_, size)
-    if base is None:
+    if base is None or not (base.team >= 0).any():
         applies = _subjects_by_team(clocks, running, size)
     else:
         held = base.team[(base.starts <= on) & (base.ends > on)]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from sightline.inspection.clocks import NEVER, Clocks, Days, Mask, still_owed
 from sightline.inspection.rule import Rule, Status
-from sightline.standards.nodes import Every, Throughout
+from sightline.standards.nodes import Every, Never, Throughout
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm
 
@@ -44,11 +44,12 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The spans of all whom a forbidden state could befall: children with a worker, where no manager may be one."""
+    """The spans of all whom a standard is about, in columns (:mod:`sightline.inspection.bases`)."""
 
     starts: Days
     ends: Days
-    team: npt.NDArray[np.int32]
+    subject: npt.NDArray[np.int32]
+    team: npt.NDArray[np.int32]  # a position in ``Clocks.teams``, -1: none known
 
 
 def weigh(clocks: Clocks, first: int, last: int, rule: Rule, bases: Mapping[int, Base]) -> Weighed:
@@ -70,7 +71,7 @@ def weigh(clocks: Clocks, first: int, last: int, rule: Rule, bases: Mapping[int,
     for position, base in bases.items():
         everyone = np.ones(len(base.starts), dtype=bool)
         one = Grid(np.zeros(len(base.starts), np.int32), 1, first, days)
-        running[position] = one.count(everyone, base.starts, base.ends)[0]
+        running[position] = one.distinct(everyone, base.subject, base.starts, base.ends)[0]
     missed = recent_missed + old_missed
     status = _status(clocks, recent_kept, missed, open_subjects, running, rule, frozenset(bases))
     serious = _serious(clocks, grid, still, long_from, status, long_subjects, running, missed, rule, bases)
@@ -97,7 +98,7 @@ def _status(
         census = standard.subject_kind is SubjectKind.COUNCIL
         over_year = (kept[row], kept[row] + missed[row])
         today = (running[row] - np.minimum(open_[row], running[row]), running[row])
-        if row in based:
+        if isinstance(standard.node, Never) and row in based:
             measures = [today]
         elif isinstance(standard.node, Every | Throughout):
             measures = [over_year, today]

@@ -100,8 +100,8 @@ GOOD: Mapping[str, float] = MappingProxyType(
         "cl-eet": 0.34,
         # missing, exploitation, private fostering
         "mis-rhi-offered": 0.04,
-        "mis-rhi-contacted-72h": 0.05,
-        "mis-rhi-72h": 0.12,
+        "mis-rhi-contacted-72h": 0.04,
+        "mis-rhi-72h": 0.08,
         "mis-police-told": 0.03,
         "mis-rhi-independent": 0.08,
         "expl-screen-after-concern": 0.06,

@@ -23,9 +23,9 @@ SHARES = {  # of children ever known, by the path of their first referral in the
     "contact": 0.08,
     "nfa": 0.06,
     "assessed": 0.0,  # the rest
-    "cin": 0.075,
-    "cp": 0.138,
-    "cla": 0.065,
+    "cin": 0.055,
+    "cp": 0.150,
+    "cla": 0.060,
     "uasc": 0.006,
     "disability": 0.029,
     "private": 0.007,

@@ -60,7 +60,7 @@ def test_every_object_of_the_ssd_but_its_two_logs_is_declared() -> None:
 def test_a_column_whose_annotation_and_kind_differ_is_refused() -> None:
     from dataclasses import dataclass
 
-    with pytest.raises(TypeError, match="Wrong.happened_on is declared date but annotated"):
+    with pytest.raises(TypeError, match=r"Wrong\.happened_on is declared date but annotated"):
 
         @table("wrongs")
         @dataclass(frozen=True, kw_only=True)
