@@ -50,7 +50,7 @@ def step_line(
     limits: Limits | None = None,
     percentage: bool = False,
 ) -> str:
-    """A stepped line over time, from zero, with the natural limits as dashed lines; marks outside them are ringed."""
+    """A stepped line over time, from zero; natural limits dashed, their centre plain, marks outside them ringed."""
     if not marks:
         return ""
     left, right, top, bottom, height = 48, 12, 14, 34, 220
@@ -72,13 +72,14 @@ def step_line(
         parts.append(_line(left, y(value), WIDTH - right, y(value), PALE))
         parts.append(_text(left - 6, y(value) + 5, label, anchor="end"))
     if limits:
-        for value, dash, name in (
-            (limits.centre, "", "mean"),
-            (limits.low, "6 4", "limit"),
-            (limits.high, "6 4", "limit"),
+        for value, dash, name, drop in (
+            (limits.high, "6 4", "upper limit", -4),
+            (limits.centre, "", "", 0),
+            (limits.low, "6 4", "lower limit", 13),
         ):
             parts.append(_line(left, y(value), WIDTH - right, y(value), GREY, dash))
-            parts.append(_text(WIDTH - right, y(value) - 4, name, anchor="end", size=12, fill=GREY))
+            if name:
+                parts.append(_text(left + 4, y(value) + drop, name, size=12, fill=GREY))
     path = f"M{x(marks[0].on):.1f} {y(marks[0].value):.1f}"
     for mark in marks[1:]:
         path += f"H{x(mark.on):.1f}V{y(mark.value):.1f}"

@@ -21,7 +21,7 @@ from tests.generative.standards import PERSON, starting
 from tests.support.engines import engines
 
 TABLE_OF = {table.row: name for name, table in TABLES.items()}
-SOME = settings(share(0.05), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+SOME = settings(share(0.03), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 @engines()

@@ -17,7 +17,7 @@ from sightline.standards.needs import missing_columns
 from sightline.standards.standard import Standard
 
 DIALECT = "duckdb"
-OBLIGATIONS = "obligations"  # what the name of each query that yields them begins with
+VIEW, TABLE, OBLIGATIONS = "view ", "table ", "obligations "  # what the name of a query of each sort begins with
 OF_STATES = (Kind.EVERY, Kind.THROUGHOUT, Kind.NEVER, Kind.AT_ONCE)  # and what it ends with, where it reads states
 NONE = pa.table({name: pa.array([], pa.int32()) for name in COLUMNS})
 THREADS = 2
@@ -30,13 +30,13 @@ class DuckDBEngine:
 
     def evaluate(self, extract: Extract, standards: Sequence[Standard]) -> Evaluation:
         """Every obligation of every assessable standard, kept in the database to be asked about."""
-        plan = plan_of([each for each in standards if not missing_columns(each, extract.supplied)])
+        plan = plan_of(standards, lambda standard: not missing_columns(standard, extract.supplied))
         connection = connect()
         names = load(connection, extract, plan.held, plan.ordered)
         for name, table in plan.tables.items():
             make_table(connection, name, table)
         sql = queries(DIALECT, plan.structure, lambda: _expressions(plan))
-        return Evaluation(connection, extract, plan.standards, names, _run(connection, sql))
+        return Evaluation(connection, extract, plan, names, _run(connection, sql))
 
     def obligations(self, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
         """Every obligation of every assessable standard, in no particular order."""
@@ -46,12 +46,15 @@ class DuckDBEngine:
 def _run(connection: duckdb.DuckDBPyConnection, sql: Mapping[str, str]) -> pa.Table:
     """All obligations, as numbers. Two at a time, since a database plans a query on one core: what needs no states is
     asked while states are made."""
-    states = [(name, query) for name, query in sql.items() if not name.startswith(OBLIGATIONS)]
+    for name, query in sql.items():
+        if name.startswith(VIEW):
+            connection.execute(f'CREATE VIEW "{name.removeprefix(VIEW)}" AS {query}')
+    states = {name.removeprefix(TABLE): query for name, query in sql.items() if name.startswith(TABLE)}
     asked = {name: query for name, query in sql.items() if name.startswith(OBLIGATIONS)}
 
     def make_states() -> None:
         cursor = connection.cursor()
-        for name, query in states:
+        for name, query in states.items():
             cursor.execute(f'CREATE TABLE "{name}" AS {query}')
 
     def ask(query: str) -> pa.Table:
@@ -68,7 +71,11 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: Mapping[str, str]) -> pa.Ta
 
 def _expressions(plan: Plan) -> Iterator[tuple[str, object]]:
     from sightline.engines.lower.kinds import obligations_of  # needs ibis, which is slow to load
+    from sightline.engines.lower.series import views_of
     from sightline.engines.lower.states import states_of
 
-    yield from states_of(plan)
+    for name, view in views_of(plan):
+        yield f"{VIEW}{name}", view
+    for name, table in states_of(plan):
+        yield f"{TABLE}{name}", table
     yield from obligations_of(plan)

@@ -13,15 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sightline.engines.base import OBLIGATIONS
-from sightline.engines.history import Totals
-from sightline.engines.load import Names, make_table
+from sightline.engines.history import History
+from sightline.engines.load import Names
 from sightline.engines.lower.calendar import NO_TEAM, day_number
 from sightline.engines.lower.marks import filled
+from sightline.engines.lower.plan import Plan
 from sightline.engines.lower.sql import queries
-from sightline.engines.responsibility import claims
+from sightline.engines.responsibility import responsible, with_team
 from sightline.sources.extract import Extract
 from sightline.standards.obligations import SubjectKind, Verdict
-from sightline.standards.standard import Standard
 
 DIALECT = "duckdb"
 COLUMNS = ("standard", "subject", "ref", "since", "due", "done_on", "ended_on")
@@ -42,7 +42,7 @@ class Counted(StrEnum):
 
 
 class Evaluation:
-    """Every obligation of ``standards`` over one extract. Nothing is a Python object until it is asked for.
+    """Every obligation of ``standards`` (those assessable) over one extract. Nothing is a Python object until it is asked for.
 
     May be asked from several threads. Tables come back as Arrow, in no particular order unless said. Standards are
     named by code; one that is not among ``standards`` has no rows.
@@ -52,25 +52,27 @@ class Evaluation:
         self,
         connection: duckdb.DuckDBPyConnection,
         extract: Extract,
-        standards: Sequence[Standard],
+        plan: Plan,
         names: Names,
         evaluated: pa.Table,
     ) -> None:
         """``evaluated`` holds the obligations as numbers (:data:`COLUMNS`)."""
-        self.standards = tuple(standards)
+        self.standards = tuple(each for number, each in enumerate(plan.standards) if number not in plan.left_out)
+        self._planned = plan.standards
         self._connection = connection
         self._extract = extract
         self._names = names
-        self._numbers = {each.code: number for number, each in enumerate(self.standards)}
+        self._codes = pa.array([each.code for each in self._planned], pa.string())
+        self._numbers = {each.code: number for number, each in enumerate(self._planned)}
         self._team_names: pa.Array = pa.array([], pa.string())
         self._is_attributed = False
         self._lock = Lock()
         no_team = pa.array(np.full(len(evaluated), NO_TEAM, dtype=np.int32))
         self._evaluated = evaluated.append_column("team", no_team)
-        columns = list(dict.fromkeys(each.subject for each in self.standards))
+        columns = list(dict.fromkeys(each.subject for each in self._planned))
         starts = dict(zip(columns, np.cumsum([0, *(len(names.keys[each]) for each in columns)]), strict=False))
         self._subjects = pa.chunked_array([names.keys[each] for each in columns], type=pa.string())
-        self._subject_starts = np.array([starts[each.subject] for each in self.standards], dtype=np.int64)
+        self._subject_starts = np.array([starts[each.subject] for each in self._planned], dtype=np.int64)
 
     def __len__(self) -> int:
         """How many obligations there are."""
@@ -84,7 +86,7 @@ class Evaluation:
         """The same with ``team``: the key of the team each is counted under, empty where none is.
 
         The team on the day an obligation fell due, failing that on the day it began
-        (:func:`sightline.engines.responsibility.claims` says which team that is).
+        (:func:`sightline.engines.responsibility.responsible` says which team that is).
         """
         self._attribute()
         return self._named(self._rows(self._of(standards)))
@@ -95,7 +97,7 @@ class Evaluation:
         rows = self._rows(EVERYTHING)
         standards = rows["standard"].to_numpy()
         subjects = (rows["subject"].to_numpy() + self._subject_starts[standards]).astype(np.int32)
-        codes = pa.array([each.code for each in self.standards], pa.string())
+        codes = self._codes
         kinds = pa.array(list(self._kinds()), pa.string())
         data = {
             "standard": pa.DictionaryArray.from_arrays(pa.array(standards), codes),
@@ -111,11 +113,11 @@ class Evaluation:
     def for_subject(self, subject: str, kind: SubjectKind = SubjectKind.CHILD) -> pa.Table:
         """Every obligation owed to or held by one subject, with ``team``."""
         self._attribute()
-        columns = {each.subject for each in self.standards if each.subject_kind is kind}
+        columns = {each.subject for each in self._planned if each.subject_kind is kind}
         numbers = {column: self._names.number(column, subject) for column in columns}
         named = [
             f"(standard = {number} AND subject = {numbers[each.subject]})"
-            for number, each in enumerate(self.standards)
+            for number, each in enumerate(self._planned)
             if each.subject_kind is kind and numbers[each.subject] is not None
         ]
         return self._named(self._rows(" OR ".join(named) or "false"))
@@ -169,17 +171,17 @@ class Evaluation:
         nothing is evaluated again. In order of standard, team, day; the names are dictionary-encoded. A standard and
         team without an obligation by ``last`` has no rows.
         """
-        return self._labelled(self._totals(first, last, by_team).every_day())
+        return self._history(first, last, by_team).every_day()
 
     def history_changes(self, first: dt.date, last: dt.date, *, by_team: bool = True) -> pa.Table:
         """The rows of :meth:`history` for those days only on which a count changed, and for ``first``."""
-        return self._labelled(self._totals(first, last, by_team).when_changed())
+        return self._history(first, last, by_team).when_changed()
 
-    def _totals(self, first: dt.date, last: dt.date, by_team: bool) -> Totals:
+    def _history(self, first: dt.date, last: dt.date, by_team: bool) -> History:
         if by_team:
             self._attribute()
-        asked = {"first": day_number(first), "last": day_number(last)}
-        return Totals(self._asked("history_by_team" if by_team else "history", asked), first, last)
+        teams = self._team_names if by_team else None
+        return History(self._evaluated, first, last, codes=self._codes, teams=teams)
 
     def _asked(self, question: str, asked: dict[str, int], where: str = EVERYTHING) -> pa.Table:
         sql = f"SELECT * FROM ({filled(_questions()[question], asked)}) WHERE {where}"  # noqa: S608 - our own SQL
@@ -207,7 +209,7 @@ class Evaluation:
         standards = rows["standard"].to_numpy()
         subjects = rows["subject"].to_numpy() + self._subject_starts[standards]
         data = {
-            "standard": pa.array([each.code for each in self.standards], pa.string()).take(pa.array(standards)),
+            "standard": self._codes.take(pa.array(standards)),
             "subject_kind": pa.array(list(self._kinds()), pa.string()).take(pa.array(standards)),
             "subject": self._subjects.take(pa.array(subjects)),
             "ref": self._names.refs.take(rows["ref"]),
@@ -217,7 +219,7 @@ class Evaluation:
 
     def _labelled(self, rows: pa.Table) -> pa.Table:
         """Numbers of standards and teams as the names they stand for, dictionary-encoded."""
-        codes = pa.array([each.code for each in self.standards], pa.string())
+        codes = self._codes
         named = {"standard": pa.DictionaryArray.from_arrays(_places(rows["standard"]), codes)}
         if "team" in rows.column_names:
             teams = pa.concat_arrays([pa.array([""]), self._team_names])
@@ -229,7 +231,7 @@ class Evaluation:
         return teams.take(pc.add(_places(rows["team"]), 1))
 
     def _kinds(self) -> Iterator[str]:
-        return (each.subject_kind.value for each in self.standards)
+        return (each.subject_kind.value for each in self._planned)
 
     def _on_a_day(self, as_at: dt.date, window_days: int) -> dict[str, int]:
         return {"as_at": day_number(as_at), "window_from": day_number(as_at) - window_days}
@@ -239,15 +241,9 @@ class Evaluation:
         with self._lock:
             if self._is_attributed:
                 return
-            found = claims(self._extract, self.standards, self._names)
-            cursor = self._connection.cursor()
-            make_table(cursor, "team_candidates", found.candidates)
-            make_table(cursor, "team_spaces", found.spaces)
-            sql = queries(DIALECT, "attribution", _attribution)
-            cursor.execute(f"CREATE TABLE responsible AS {sql['responsible']}")
-            cursor.register("evaluated", self._evaluated)
-            attributed = cursor.execute(sql["obligations"]).fetch_arrow_table()
-            self._team_names, self._evaluated, self._is_attributed = found.teams, attributed, True
+            found = responsible(self._extract, self._planned, self._names)
+            self._team_names, self._evaluated = found.names, with_team(self._evaluated, found)
+            self._is_attributed = True
 
 
 def _whole(rows: pa.Table) -> pa.Table:
@@ -268,9 +264,3 @@ def _question_expressions() -> Iterator[tuple[str, object]]:
     from sightline.engines.lower.verdicts import questions  # needs ibis, which is slow to load
 
     yield from questions()
-
-
-def _attribution() -> Iterator[tuple[str, object]]:
-    from sightline.engines.lower.teams import attribution  # as above
-
-    yield from attribution()

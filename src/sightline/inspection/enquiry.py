@@ -75,9 +75,7 @@ def _weigh_line(line: Line, standards: Sequence[Standard], weighed: Weighed, rul
     failing = status == Status.FAILING
     safety_failing: Mask = np.asarray(failing[safety].any(axis=0), dtype=bool)
     line_failing = failing[weighty].any(axis=0) | ((share_weak > rule.line.failing_share) & failing.any(axis=0))
-    line_weak = (
-        failing.any(axis=0) | (status[weighty] == Status.WEAK).any(axis=0) | (share_weak > rule.line.weak_share)
-    )
+    line_weak = failing.any(axis=0) | (status[weighty] == Status.WEAK).any(axis=0) | (share_weak > rule.line.weak_share)
     strong = ((status == Status.STRONG) | (status == Status.NOT_ASSESSABLE)).all(axis=0)
     line_status = np.select(
         [assessable == 0, line_failing, line_weak, strong],

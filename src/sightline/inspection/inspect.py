@@ -38,6 +38,7 @@ from sightline.inspection.weighing import Weighed, weigh, wilson
 from sightline.sources.extract import Extract, refusals_by_reason
 from sightline.standards.needs import missing_columns
 from sightline.standards.nodes import Judgement
+from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm, Standard
 
 HISTORY_YEARS = 10
@@ -132,7 +133,7 @@ def conclude(
         judgements=judgements,
         overall=headline.grade,
         overall_reasons=headline.reasons,
-        strengths=_strengths(findings),
+        strengths=_strengths(findings, record.rule.serious.children),
         data_quality=_data_quality(extract, standards, findings),
         signals=signals(extract, as_at),
         series=() if plans is None else (plans,),
@@ -177,9 +178,19 @@ def _standard_findings(record: WeighedRecord) -> list[StandardFinding]:
                 serious=serious,
                 since=since(flags, record.weighed.first, record.rule),
                 words=words.of_standard(standard, figure, status, serious, teams),
+                exceptions=_exceptions(standard, figure, status, serious, teams),
             )
         )
     return found
+
+
+def _exceptions(
+    standard: Standard, figure: Measure, status: Status, serious: bool, teams: tuple[TeamFigure, ...]
+) -> str:
+    """A share says how a service does; a child unsafe today is one child, however strong the share."""
+    holds = status in (Status.STRONG, Status.SOUND) and not serious
+    unsafe = standard.harm is Harm.SAFETY and standard.subject_kind is SubjectKind.CHILD and figure.standing > 0
+    return words.missed_words(standard, figure, teams) if holds and unsafe else ""
 
 
 def _line_finding(line: WeighedLine, findings: Sequence[StandardFinding], rule: Rule) -> LineFinding:
@@ -200,11 +211,15 @@ def _line_finding(line: WeighedLine, findings: Sequence[StandardFinding], rule: 
     )
 
 
-def _strengths(findings: Sequence[StandardFinding], most: int = 12) -> tuple[str, ...]:
+def _strengths(findings: Sequence[StandardFinding], fewest: int, most: int = 12) -> tuple[str, ...]:
     strong = [
         each
         for each in findings
-        if each.status is Status.STRONG and not each.serious and each.due >= 10 and each.harm is not Harm.DATA
+        if each.status is Status.STRONG
+        and not each.serious
+        and each.due >= 10
+        and each.harm is not Harm.DATA
+        and (each.harm is not Harm.SAFETY or each.standing < fewest)
     ]
     strong.sort(key=lambda each: (list(Harm).index(each.harm), -each.low, each.code))
     return tuple(words.strength(each) for each in strong[:most])

@@ -11,6 +11,7 @@ from sightline.inspection.lines import LINES, Line
 from sightline.inspection.report import JudgementFinding, LineFinding
 from sightline.inspection.rule import Grade, Rule, Status
 from sightline.inspection.telling import reports_of, telling
+from sightline.inspection.words import long_date
 from sightline.sources.extract import Extract
 from sightline.standards.standard import Harm, Standard
 
@@ -104,7 +105,9 @@ def _indicated(
     failing = [each for each in assessable if each.status is Status.FAILING]
     weak = [each for each in assessable if each.status in (Status.WEAK, Status.FAILING)]
     if serious:
-        return Grade.INADEQUATE, [f"A serious failure leaves children at risk. {each.finding}" for each in serious]
+        return Grade.INADEQUATE, [
+            f"A serious failure leaves children at risk: {_serious_words(each)}." for each in serious
+        ]
     if not judgement.leaders and len(unsafe) >= rule.judgement.widespread_lines:
         return Grade.INADEQUATE, ["Failure is widespread: " + _titles(unsafe) + "."]
     if judgement.leaders and len(failing) > rule.leaders.failing_share * len(assessable) and len(failing) > 1:
@@ -129,6 +132,13 @@ def _indicated(
     return rule.judgement.highest, reasons
 
 
+def _serious_words(line: LineFinding) -> str:
+    found = sorted((each for each in line.standards if each.serious), key=lambda each: (-each.long_standing, each.code))
+    return "; ".join(
+        f"{each.words} (standing out since {long_date(each.since)})" if each.since else each.words for each in found[:2]
+    )
+
+
 def _also_weak(weak: Sequence[LineFinding], failing: Sequence[LineFinding]) -> list[str]:
     others = [each for each in weak if each not in failing]
     return [f"Weak: {_titles(others)}."] if others else []
@@ -146,7 +156,7 @@ def _untold(serious: Mapping[str, LineFinding], extract: Extract, as_at: dt.date
         if not told.known_and_asked:
             reasons.append(
                 f"A serious weakness that leaders did not know about: {line.title.lower()} has stood out in the record "
-                f"since {line.since:%-d %B %Y}, and {told.words}."
+                f"since {long_date(line.since)}, and {told.words}."
             )
     return reasons
 

@@ -94,10 +94,11 @@ def _first_stood_out(inspection: Inspection) -> Iterator[str]:
     if not dated:
         return
     yield from _heading("When each first stood out in the record", "-")
+    yield f"{'first stood out':<18}{'has stood since':<18}line of enquiry"
     for each in sorted(dated, key=lambda line: (str(line.first_stood_out), line.id)):
-        still = "stands" if each.stands_out else "has since passed"
         first = long_date(each.first_stood_out) if each.first_stood_out else ""
-        yield f"{first:<20}{textwrap.shorten(each.title, 42):<44}{still}"
+        since = long_date(each.since) if each.since else "has passed"
+        yield f"{first:<18}{since:<18}{each.f_number or '':<4}{each.title}"
     yield ""
 
 

@@ -75,7 +75,7 @@ class Replay:
         due, breach, stop = clocks.due[mine], clocks.breach[mine], clocks.stop[mine]
         until = breach + window
         open_until = stop if still_owed(clocks.standards[row]) else np.minimum(stop, until)
-        met = grid.count(kept, due, due + window)
+        met = grid.recent(kept, due, window)
         open_ = grid.count(late, breach, open_until)
         over = grid.count(late, np.maximum(stop, breach), until)
         waiting = grid.count(~clocks.unknown[mine], clocks.since[mine], np.where(late, np.minimum(breach, stop), stop))

@@ -28,7 +28,8 @@ class StandardFinding:
     ``due``: obligations that fell due in the window, with those that fell due before it and are still owed;
     ``met + breached_open + breached_late`` make it up. ``rate`` is met / due, None if nothing was due. ``subjects`` are
     the keys of those in breach, standing breaches first (``standing`` of them), each once. ``since`` is when the
-    standard last began to stand out, None if it does not. ``words`` is the finding in words.
+    standard last began to stand out, None if it does not. ``words`` is the finding in words; ``exceptions`` those in a
+    standing breach of a standard of safety that otherwise holds, in words, empty if there are none.
     """
 
     code: str
@@ -54,6 +55,12 @@ class StandardFinding:
     serious: bool
     since: dt.date | None
     words: str
+    exceptions: str
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is a weakness on the day."""
+        return self.serious or self.status in (Status.WEAK, Status.FAILING)
 
 
 @dataclass(frozen=True, slots=True)

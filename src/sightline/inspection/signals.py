@@ -72,22 +72,23 @@ def _last_seen(extract: Extract, as_at: dt.date) -> Signal | None:
     supplied = [(table, on) for table, on in SEEN if extract.supplies(table, on)]
     if not supplied or "cin_episodes" not in extract.supplied:
         return None
+    episodes = extract.tables["cin_episodes"]
+    open_cases = standing_on(
+        episodes, "referred_on", "closed_on", as_at, pc.invert(pc.fill_null(episodes["no_further_action"], False))
+    )
+    opened = open_cases.group_by("person_id").aggregate([("referred_on", "min")])
     last: dict[str, dt.date] = {}
     for table, on in supplied:
         rows = extract.tables[table]
+        theirs = pc.is_in(rows["person_id"], value_set=opened["person_id"].combine_chunks())
         seen = (
-            rows.filter(pc.and_(pc.fill_null(rows["child_seen"], False), _by(rows, on, as_at)))
+            rows.filter(pc.and_(theirs, pc.and_(pc.fill_null(rows["child_seen"], False), _by(rows, on, as_at))))
             .group_by("person_id")
             .aggregate([(on, "max")])
         )
         for person, day in zip(seen["person_id"].to_pylist(), seen[f"{on}_max"].to_pylist(), strict=True):
             if person is not None and (person not in last or last[person] < day):
                 last[person] = day
-    episodes = extract.tables["cin_episodes"]
-    open_cases = standing_on(
-        episodes, "referred_on", "closed_on", as_at, pc.invert(pc.fill_null(episodes["no_further_action"], False))
-    )
-    opened = open_cases.group_by("person_id").aggregate([("referred_on", "min")])
     team_of = _team_of_child(extract, as_at)
     entitled = _disabled(extract)
     bands: dict[str, Counter[str]] = defaultdict(Counter)

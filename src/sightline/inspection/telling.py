@@ -41,7 +41,7 @@ class Telling:
             return f"none of the {self.reports} reports to the director and members gave the number"
         if not self.asked:
             return f"{self.told_of_it} reports told the director or members, and no challenge is recorded"
-        return f"leaders were told from {self.first_told_on} and asked"
+        return f"leaders were told from {self.first_told_on:%B %Y} and asked"
 
 
 def reports_of(extract: Extract, until: dt.date) -> tuple[LeadershipReport, ...] | None:

@@ -60,8 +60,8 @@ def weigh(clocks: Clocks, first: int, last: int, rule: Rule, bases: Mapping[int,
     owed = owed_for_ever[clocks.standard]
     kept, late = clocks.kept, clocks.breached
     window = rule.window_days
-    recent_kept = grid.count(kept, clocks.due, np.minimum(clocks.due + window, NEVER))
-    recent_missed = grid.count(late, clocks.breach, clocks.breach + window)
+    recent_kept = grid.recent(kept, clocks.due, window)
+    recent_missed = grid.recent(late, clocks.breach, window)
     old_missed = grid.count(late & owed, clocks.breach + window, clocks.stop)
     running = grid.count(~clocks.unknown & ~((clocks.done < clocks.since) & kept), clocks.since, clocks.stop)
     still = late & owed & (clocks.stop > clocks.breach)
@@ -180,6 +180,16 @@ class Grid:
         """How many of ``which`` are between ``enters`` (included) and ``leaves`` (excluded), by group and day."""
         chosen = np.flatnonzero(which & (leaves > enters) & (leaves > self.first) & (enters < self.first + self.days))
         return self._sum(self.group[chosen], enters[chosen], leaves[chosen])
+
+    def recent(self, which: Mask, on: Days, window: int) -> Counts:
+        """How many of ``which`` have their day ``on`` among the last ``window`` days, by group and day."""
+        first, width = self.first - window + 1, self.days + window - 1
+        chosen = np.flatnonzero(which & (on >= first) & (on < first + width))
+        places = self.group[chosen] * np.int64(width) + (on[chosen] - first)
+        each_day = np.bincount(places, minlength=self.groups * width).reshape(self.groups, width)
+        so_far = np.zeros((self.groups, width + 1), dtype=np.int32)
+        np.cumsum(each_day, axis=1, out=so_far[:, 1:])
+        return so_far[:, window:] - so_far[:, :-window]
 
     def distinct(self, which: Mask, subject: npt.NDArray[np.int32], enters: Days, leaves: Days) -> Counts:
         """How many different subjects, by group and day: overlapping intervals of one are joined first."""

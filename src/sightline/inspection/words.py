@@ -60,9 +60,14 @@ def of_standard(standard: Standard, figure: Measure, status: Status, serious: bo
     """What was found of one standard, as a clause."""
     if status is Status.NOT_ASSESSABLE:
         return f"too few to weigh ({figure.due}): {_lower(standard.sentence)}"
-    missed = figure.due - figure.met
     if status in (Status.STRONG, Status.SOUND) and not serious:
         return f"{_kept(standard, figure)}: {_lower(standard.sentence)}"
+    return missed_words(standard, figure, teams)
+
+
+def missed_words(standard: Standard, figure: Measure, teams: Sequence[TeamFigure]) -> str:
+    """What was missed of one standard, as a clause, whether or not it is a weakness."""
+    missed = figure.due - figure.met
     fields = {
         "standing": f"{figure.standing:,}",
         "applies": f"{figure.applies:,}",
@@ -92,12 +97,17 @@ def of_line(findings: Sequence[StandardFinding], status: Status, since: dt.date 
     good = [each for each in findings if each.status in (Status.STRONG, Status.SOUND)]
     good.sort(key=lambda each: (list(Harm).index(each.harm), -each.due, each.code))
     holds = "Holds: " + "; ".join(each.words for each in good[:3]) + "."
+    few = [each.exceptions for each in good if each.exceptions]
+    if few:
+        holds += f" Few, but each is a child to look at now: {'; '.join(few[:2])}."
     if not bad:
         return holds
     text = "; ".join(each.words for each in bad) + "."
     text = text[0].upper() + text[1:]
     if since is None:
         return f"{holds} Not so: {text[0].lower()}{text[1:]}"
+    if few:
+        text += f" Fewer, but each is a child to look at now: {'; '.join(few[:2])}."
     if since <= first:
         return f"{text} It has stood out for as long as the record was weighed, from {long_date(first)}."
     return f"{text} It has stood out in the record since {long_date(since)}."

@@ -40,7 +40,7 @@ GOOD: Mapping[str, float] = MappingProxyType(
         "cp-threshold-leads-to-s47": 0.004,
         "cp-enquiry-before-conference": 0.004,
         "cp-s47-child-seen-1wd": 0.06,
-        "cp-icpc-15wd": 0.14,
+        "cp-icpc-15wd": 0.11,
         "cp-core-group-10wd": 0.08,
         "cp-core-group-4-6-weekly": 0.08,
         "cp-first-review-3m": 0.03,
@@ -52,7 +52,7 @@ GOOD: Mapping[str, float] = MappingProxyType(
         "cp-end-decision-rationale": 0.06,
         "end-plan-at-first-review": 0.16,  # these two are no lapse: how often a review ends a plan
         "end-plan-at-review": 0.62,
-        "court-26-weeks": 0.16,
+        "court-26-weeks": 0.12,
         "court-preproceedings-tracked": 0.05,
         "court-preproceedings-16-weeks": 0.12,
         # looked after

@@ -89,7 +89,8 @@ def enquire(c: Child, case: Case, day: int, conference: bool, exploitation: bool
     if first:  # the discussion turned to the conference and left the threshold unsaid
         started = days.add_working_days(conferred, 2 + c.wait(3.0))
         shared[f"first{c.number}"] = first
-    record_discussion(c, case, key, day, held_on, None if first else True, right, enquiry, exploitation)
+    begun = enquiry if started <= c.until else None
+    record_discussion(c, case, key, day, held_on, None if first else True, right, begun, exploitation)
     ended = conferred - 2 if conference and not first else days.add_working_days(started, 3 + int(c.r() * 11))
     if started <= c.until:
         done = ended <= c.until
@@ -100,7 +101,8 @@ def enquire(c: Child, case: Case, day: int, conference: bool, exploitation: bool
         )  # fmt: skip
     see(c, case, held_on)
     if conference:
-        shared[f"enquiry{c.number}"] = enquiry
+        if begun is not None:
+            shared[f"enquiry{c.number}"] = begun
         shared[f"target{c.number}"] = target
         c.decide(max(held_on, conferred - 5), "conference", case.holder(conferred - 5))
         return conferred

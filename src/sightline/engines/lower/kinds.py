@@ -14,8 +14,8 @@ import ibis.expr.types as ir
 from sightline.engines.lower.calendar import FAR
 from sightline.engines.lower.moves import NUMBER, in_calendar, moved, nothing, number
 from sightline.engines.lower.plan import ASKS, PAIRS, PARTS, Group, Kind, Plan
-from sightline.engines.lower.series import Record
-from sightline.engines.lower.states import covers, depth_of, is_set_aside, merged, pooled, spans
+from sightline.engines.lower.series import clocks, pooled, states, stops, tellings
+from sightline.engines.lower.states import covers, depth_of, is_set_aside, merged, spans
 
 ASKED = ibis.table(dict.fromkeys(ASKS.names, NUMBER), name="asks")
 IN_PARTS = ibis.table(dict.fromkeys(PARTS.names, NUMBER), name="parts")
@@ -67,7 +67,6 @@ class Queries:
 
     def __init__(self, plan: Plan, grouped: int) -> None:
         self._plan = plan
-        self._record = Record(plan.held)
         self._grouped = grouped
         self._asks = ASKED.filter(ASKED.grouped == grouped)
         self._pair_count = sum(1 for _ in plan.every)
@@ -90,8 +89,7 @@ class Queries:
 
     def _told(self) -> ir.Table:
         asked = self._plan.asked(self._grouped)
-        tellings = (self._record.telling(each, telling) for each, telling in self._plan.tellings if each in asked)
-        rows = self._ask(pooled(tellings), ended_on="until")
+        rows = self._ask(tellings(asked), ended_on="until")
         is_done = rows.says >= rows.since - rows.low
         rows = rows.mutate(done_on=ibis.ifelse(is_done, rows.says, nothing()))
         unmet = ibis.ifelse(rows.done_on.isnull(), rows.less_unmet, number(0))
@@ -117,27 +115,25 @@ class Queries:
 
     def _within_one(self) -> ir.Table:
         """The one stop that has the clock's key, if on or after the clock's day or up to ``low`` days before it."""
-        rows, stops = self._started(), self._stops()
+        rows, found = self._started(), self._stops()
         return rows.left_join(
-            stops,
-            [rows.answer == stops.happening, rows.by == stops.stop_by, stops.stop_day >= rows.since - rows.low],
+            found,
+            [rows.answer == found.happening, rows.by == found.stop_by, found.stop_day >= rows.since - rows.low],
         ).select(*rows.columns, done_on="stop_day")
 
     def _met(self) -> ir.Table:
         """Every stop, whenever it was, for each clock it may stop."""
-        stops, clocks = self._stops(), self._started()
-        clocks = clocks.select(*EACH, "answer", "by", "since", "low", "high")
-        same = [stops.happening == clocks.answer, stops.stop_by == clocks.by]
-        return stops.inner_join(clocks, same).select(*EACH, "since", "low", "high", "stop_day")
+        found, started = self._stops(), self._started()
+        started = started.select(*EACH, "answer", "by", "since", "low", "high")
+        same = [found.happening == started.answer, found.stop_by == started.by]
+        return found.inner_join(started, same).select(*EACH, "since", "low", "high", "stop_day")
 
     def _with(self, rows: ir.Table, met: ir.Table, *found: str) -> ir.Table:
         met = met.select(*found, **{f"met_{name}": name for name in EACH})
         return rows.left_join(met, [rows[name] == met[f"met_{name}"] for name in EACH]).select(*rows.columns, *found)
 
     def _started(self) -> ir.Table:
-        asked = self._plan.asked(self._grouped)
-        clocks = (self._record.clock(each, clock) for each, clock in self._plan.clocks if each in asked)
-        return self._ask(pooled(clocks), ended_on="until")
+        return self._ask(clocks(self._plan.asked(self._grouped)), ended_on="until")
 
     def _stops(self) -> ir.Table:
         """``happening``, ``stop_by``, ``stop_day`` of every event that answers a question of the group."""
@@ -146,7 +142,7 @@ class Queries:
 
     def _pools(self, happenings: frozenset[int]) -> ir.Table:
         wanted = {stop for number, stops in self._plan.happenings for stop in stops if number in happenings}
-        rows = pooled(self._record.stop(each, stop) for each, stop in self._plan.stops if each in wanted)
+        rows = stops(wanted)
         parts = IN_PARTS.select("happening", part=IN_PARTS.stop)
         return rows.inner_join(parts, rows.stop == parts.part)
 
@@ -155,7 +151,7 @@ class Queries:
         asked = self._plan.asked(self._grouped)
         happenings = frozenset(answer for each, (_, answer) in self._plan.every if each in asked)
         wanted = {stop for number, stops in self._plan.happenings for stop in stops if number in happenings}
-        events = pooled(self._record.stop(each, stop) for each, stop in self._plan.stops if each in wanted)
+        events = stops(wanted)
         duties = self._paired(EVERY_PAIRS)
         parted = duties.inner_join(IN_PARTS, duties.answer == IN_PARTS.happening)
         parted = parted.select("place", "pair", "starts", "ends", "by", part=IN_PARTS.stop)
@@ -222,14 +218,13 @@ class Queries:
 
     def _at_most(self) -> ir.Table:
         """Over when the event ``low`` before this one is less than ``high`` days before it."""
-        asked = self._plan.asked(self._grouped)
-        clocks = pooled(self._record.clock(each, clock) for each, clock in self._plan.clocks if each in asked)
-        clocks = clocks.filter(clocks.by.notnull())
-        order = ibis.window(group_by=[clocks.series, clocks.by], order_by=[clocks.since, clocks.ref])
-        clocks = clocks.mutate(place=number(ibis.row_number().over(order)))
-        dated = clocks.filter(clocks.since.notnull())
+        events = clocks(self._plan.asked(self._grouped))
+        events = events.filter(events.by.notnull())
+        order = ibis.window(group_by=[events.series, events.by], order_by=[events.since, events.ref])
+        events = events.mutate(place=number(ibis.row_number().over(order)))
+        dated = events.filter(events.since.notnull())
         earlier = dated.select(of="series", of_by="by", of_place="place", of_day="since")
-        rows = self._ask(clocks)
+        rows = self._ask(events)
         rows = rows.left_join(
             earlier, [rows.series == earlier.of, rows.by == earlier.of_by, rows.place - rows.low == earlier.of_place]
         ).select(*rows.columns, "of_day")
@@ -264,8 +259,7 @@ class Queries:
 
     def _set_aside(self) -> ir.Table:
         """Rows that make no span: since their start if that is known, and nothing else."""
-        asked = self._plan.asked(self._grouped)
-        rows = pooled(self._record.state(each, state) for each, state in self._plan.states if each in asked)
+        rows = states(self._plan.asked(self._grouped))
         rows = rows.filter(is_set_aside(rows))
         return self._ask(rows.select("series", "subject", "ref", since="starts", done_on=nothing()))
 

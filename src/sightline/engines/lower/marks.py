@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-MARKS: Mapping[str, int] = MappingProxyType(
-    {"as_at": 1_900_000_001, "window_from": 1_900_000_002, "first": 1_900_000_003, "last": 1_900_000_004}
-)
+MARKS: Mapping[str, int] = MappingProxyType({"as_at": 1_900_000_001, "window_from": 1_900_000_002})
 
 
 def filled(sql: str, days: Mapping[str, int]) -> str:

@@ -6,7 +6,7 @@ limits, ages and the dates a standard was in force, which councils change, are r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -150,9 +150,14 @@ CLIPS = pa.schema([(name, pa.int32()) for name in ("series", "low", "high", "fir
 
 @dataclass(slots=True)
 class Plan:
-    """Distinct series and the questions asked of them. ``standards`` are those evaluated, in order of number."""
+    """Distinct series and the questions asked of them. ``standards`` are those planned, in order of number.
+
+    What is compiled depends on the standards, not on which of them a source can supply: the others are ``left_out`` of
+    the questions, and what they would read is there and empty.
+    """
 
     standards: tuple[Standard, ...]
+    left_out: frozenset[int] = frozenset()
     clocks: Numbered[Clock] = field(default_factory=Numbered)
     tellings: Numbered[Telling] = field(default_factory=Numbered)
     stops: Numbered[Stop] = field(default_factory=Numbered)
@@ -170,7 +175,9 @@ class Plan:
         """What is asked, as tables for the database."""
         parts = [(number, stop) for number, stops in self.happenings for stop in stops]
         return {
-            "asks": pa.Table.from_pylist([dict(ask) for ask in self.asks], schema=ASKS),
+            "asks": pa.Table.from_pylist(
+                [dict(ask) for ask in self.asks if ask["standard"] not in self.left_out], schema=ASKS
+            ),
             "parts": _table(parts, PARTS),
             "every_pairs": _table([(number, *pair) for number, pair in self.every], PAIRS),
             "throughout_pairs": _table([(number, *pair) for number, pair in self.throughout], PAIRS),
@@ -245,9 +252,11 @@ class Plan:
             yield from of_spans(state.spans, *{each for each in (state.by, state.subject, state.count) if each})
 
 
-def plan_of(standards: Sequence[Standard]) -> Plan:
-    """The plan that evaluates ``standards``; those put to people are left out."""
-    plan = Plan(tuple(each for each in standards if not isinstance(each.node, Judgement)))
+def plan_of(standards: Sequence[Standard], is_assessable: Callable[[Standard], bool] = lambda _: True) -> Plan:
+    """The plan that evaluates those of ``standards`` that are assessable; those put to people are not planned."""
+    planned = tuple(each for each in standards if not isinstance(each.node, Judgement))
+    left_out = frozenset(number for number, each in enumerate(planned) if not is_assessable(each))
+    plan = Plan(planned, left_out)
     for number, standard in enumerate(plan.standards):
         for question in _questions(standard.node, standard.subject, plan):
             plan.asks.append(_ask(number, standard, question, plan))

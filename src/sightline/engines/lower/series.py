@@ -1,8 +1,12 @@
-"""Rows of the record that satisfy conditions and links, and events made of them, as ibis tables of whole numbers."""
+"""Rows of the record that satisfy conditions and links, as ibis tables of whole numbers, and a view of each series.
+
+A view is compiled alone and named in the queries that read it, since compiling takes longer than in proportion to what
+is compiled.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 
 import ibis
@@ -10,8 +14,64 @@ import ibis.expr.types as ir
 
 from sightline.engines.lower.columns import REF, Form, Held, database_type, form_tested, in_database
 from sightline.engines.lower.moves import NUMBER, moved, nothing, number
-from sightline.engines.lower.plan import Clock, State, Stop, Telling
+from sightline.engines.lower.plan import Clock, Plan, State, Stop, Telling
 from sightline.standards.nodes import Condition, Events, Linked, Test
+
+CLOCK = ("series", "by", "subject", "ref", "since", "until")
+TELLING = ("series", "subject", "ref", "says", "since", "until")
+STOP = ("stop", "stop_by", "stop_day")
+STATE = ("series", "subject", "by", "count", "person", "only_by", "ref", "starts", "ends")
+
+
+def views_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
+    """A view of each series of the plan, by name, and one of births."""
+    record = Record(plan.held)
+    for number, clock in plan.clocks:
+        yield f"clock {number}", record.clock(number, clock).select(*CLOCK)
+    for number, telling in plan.tellings:
+        yield f"telling {number}", record.telling(number, telling).select(*TELLING)
+    for number, stop in plan.stops:
+        yield f"stop {number}", record.stop(number, stop).select(*STOP)
+    for number, state in plan.states:
+        yield f"state {number}", record.state(number, state).select(*STATE)
+    if any(state.spans.aged is not None for _, state in plan.states):
+        yield "births", record.births()
+
+
+def clocks(numbers: Iterable[int]) -> ir.Table:
+    """The views of clocks so numbered, as one."""
+    return _views("clock", numbers, CLOCK)
+
+
+def tellings(numbers: Iterable[int]) -> ir.Table:
+    """The views of tellings so numbered, as one."""
+    return _views("telling", numbers, TELLING)
+
+
+def stops(numbers: Iterable[int]) -> ir.Table:
+    """The views of stops so numbered, as one."""
+    return _views("stop", numbers, STOP)
+
+
+def states(numbers: Iterable[int]) -> ir.Table:
+    """The views of states so numbered, as one."""
+    return _views("state", numbers, STATE)
+
+
+def births() -> ir.Table:
+    """``born_person`` and ``born`` of everybody whose birth date is known."""
+    return ibis.table({"born_person": NUMBER, "born": NUMBER}, name="births")
+
+
+def pooled(parts: Iterable[ir.Table]) -> ir.Table:
+    """All rows of tables of one shape."""
+    several = list(parts)
+    return several[0] if len(several) == 1 else ibis.union(*several)
+
+
+def _views(kind: str, numbers: Iterable[int], columns: Sequence[str]) -> ir.Table:
+    schema = dict.fromkeys(columns, NUMBER)
+    return pooled(ibis.table(schema, name=f"{kind} {number}") for number in sorted(numbers))
 
 
 class Record:

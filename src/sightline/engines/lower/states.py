@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 from sightline.engines.lower.calendar import FAR
 from sightline.engines.lower.moves import NUMBER, moved, nothing, number
 from sightline.engines.lower.plan import CLIPS, Plan, State, Use
-from sightline.engines.lower.series import Record
+from sightline.engines.lower.series import births, pooled, states
 from sightline.standards.nodes import Spans, Unit
 
 SPANS = ("series", "by", "subject", "count", "ref", "starts", "ends")
@@ -39,16 +39,15 @@ class Steps:
 
 def states_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
     """Tables to make, in order: ``covers 0`` (and deeper ones that lean on those), ``spans``."""
-    record = Record(plan.held)
     by_depth: dict[int, list[tuple[int, State]]] = {}
     for series, state in plan.states:
         if state.use is Use.COVER:
             by_depth.setdefault(_depth(state.spans), []).append((series, state))
     for depth in sorted(by_depth):
-        yield f"covers {depth}", merged(_done(by_depth[depth], record), ("series", "by")).select(*STRETCHES)
+        yield f"covers {depth}", merged(_done(by_depth[depth]), ("series", "by")).select(*STRETCHES)
     used = [(series, state) for series, state in plan.states if state.use is not Use.COVER]
     if used:
-        rows = _done(used, record)
+        rows = _done(used)
         yield "spans", rows.select(*SPANS, place=number(ibis.row_number()))
 
 
@@ -65,12 +64,6 @@ def covers(depth: int) -> ir.Table:
 def depth_of(plan: Plan, cover: int) -> int:
     """How deep the state numbered ``cover`` leans on others."""
     return next(_depth(state.spans) for series, state in plan.states if series == cover)
-
-
-def pooled(parts: Iterable[ir.Table]) -> ir.Table:
-    """All rows of tables of one shape."""
-    several = list(parts)
-    return several[0] if len(several) == 1 else ibis.union(*several)
 
 
 def is_span(rows: ir.Table) -> ir.BooleanValue:
@@ -103,12 +96,11 @@ def merged(rows: ir.Table, together: Sequence[str]) -> ir.Table:
 _STEPS = frozenset({"starts", "ends", "far", "reach", "opens", "stretch"})
 
 
-def _done(states: Iterable[tuple[int, State]], record: Record) -> ir.Table:
-    by_steps: dict[Steps, list[ir.Table]] = {}
-    for series, state in states:
-        rows = record.state(series, state)
-        by_steps.setdefault(_steps(state.spans), []).append(rows.filter(is_span(rows)))
-    return pooled(_stepped(steps, pooled(parts), record) for steps, parts in by_steps.items())
+def _done(wanted: Iterable[tuple[int, State]]) -> ir.Table:
+    by_steps: dict[Steps, list[int]] = {}
+    for series, state in wanted:
+        by_steps.setdefault(_steps(state.spans), []).append(series)
+    return pooled(_stepped(steps, states(series)) for steps, series in by_steps.items())
 
 
 def _steps(spans: Spans) -> Steps:
@@ -128,7 +120,8 @@ def _depth(spans: Spans) -> int:
     return 0 if spans.only_while is None else 1 + _depth(spans.only_while.spans)
 
 
-def _stepped(steps: Steps, rows: ir.Table, record: Record) -> ir.Table:
+def _stepped(steps: Steps, rows: ir.Table) -> ir.Table:
+    rows = rows.filter(is_span(rows))
     if steps.is_merged:  # a row without a key merges with none
         rows = rows.mutate(by=ibis.coalesce(rows.by, number(-1 - rows.ref)), subject=ibis.coalesce(rows.subject, -1))
         rows = merged(rows, ("series", "by", "subject"))
@@ -139,8 +132,8 @@ def _stepped(steps: Steps, rows: ir.Table, record: Record) -> ir.Table:
     rows = rows.inner_join(clips, rows.series == clips.clip).select(*rows.columns, *CLIPS.names[1:])
     rows = rows.mutate(own_starts=rows.starts)
     if steps.is_aged:
-        births = record.births()
-        rows = rows.inner_join(births, rows.person == births.born_person).select(*rows.columns, "born")
+        born = births()
+        rows = rows.inner_join(born, rows.person == born.born_person).select(*rows.columns, "born")
     if steps.from_age:
         rows = _from(moved(rows, "born", "low", Unit.MONTHS, "bound"))
     if steps.to_age:

@@ -1,7 +1,7 @@
 """Verdicts in a database: the rules of :mod:`sightline.standards.obligations`, stated once more as expressions.
 
-Days are whole numbers. One table is read, ``obligations`` of an evaluation with the team each is counted under; the days
-that a question is about are marked (:data:`MARKS`), and put in place of their marks when it is asked.
+Days are whole numbers. One table is read, ``obligations`` of an evaluation with the team each is counted under; the
+days that a question is about are marked (:data:`MARKS`), and put in place of their marks when it is asked.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from collections.abc import Iterator
 import ibis
 import ibis.expr.types as ir
 
-from sightline.engines.history import Change
-from sightline.engines.lower.calendar import FAR
 from sightline.engines.lower.marks import MARKS
 from sightline.engines.lower.moves import NUMBER, nothing, number
 from sightline.standards.obligations import Verdict
@@ -20,7 +18,7 @@ from sightline.standards.obligations import Verdict
 COLUMNS = ("standard", "subject", "ref", "since", "due", "done_on", "ended_on")
 TEAM = "team"
 OBLIGATIONS = ibis.table(dict.fromkeys((*COLUMNS, TEAM), NUMBER), name="obligations")
-AS_AT, WINDOW_FROM, FIRST, LAST = (number(mark) for mark in MARKS.values())
+AS_AT, WINDOW_FROM = (number(mark) for mark in MARKS.values())
 
 COUNTS = ("due", "met", "breached_open", "breached_late", "not_yet_due", "unknown")
 VERDICTS = tuple(Verdict)  # a verdict's number is its place here
@@ -65,8 +63,6 @@ def questions() -> Iterator[tuple[str, ir.Table]]:
     yield "counts_by_team", _counts(("standard", TEAM))
     rows = counted(standing(OBLIGATIONS))
     yield "standing", rows.select(*COLUMNS, TEAM, "verdict", "is_open", *(f"is_{name}" for name in COUNTS))
-    yield "history", _changes(("standard",))
-    yield "history_by_team", _changes(("standard", TEAM))
 
 
 def _counts(by: tuple[str, ...]) -> ir.Table:
@@ -77,43 +73,6 @@ def _counts(by: tuple[str, ...]) -> ir.Table:
     sums = {name: rows[f"is_{name}"].cast(NUMBER).sum() for name in COUNTS}
     in_breach = ibis.ifelse(rows.is_breached_open | rows.is_breached_late, rows.subject, nothing())
     return rows.group_by(*by).agg(**sums, subjects=in_breach.nunique())
-
-
-def _changes(by: tuple[str, ...]) -> ir.Table:
-    """How often each of :class:`~sightline.engines.history.Change` happens on each day, up to the last asked about.
-
-    An obligation passes through at most three states: not yet due, then met or in breach, then that breach over. What
-    happened before the first day counts on that day.
-    """
-    rows = OBLIGATIONS.select(*by, "since", "due", "done_on", "ended_on")
-    is_known = rows.since.notnull() & rows.due.notnull()
-    is_met = (is_known & (rows.done_on <= rows.due)).fill_null(False)
-    is_lapsed = (is_known & ~is_met & (rows.ended_on <= rows.due)).fill_null(False)
-    turns = ibis.cases((is_met, rows.done_on), (is_lapsed, rows.ended_on), else_=number(rows.due + 1))
-    done_or_ended = ibis.ifelse(
-        rows.done_on.isnull() | (rows.ended_on < rows.done_on).fill_null(False), rows.ended_on, rows.done_on
-    )
-    turn = ibis.cases((is_met, Change.MET), (is_lapsed, Change.LAPSED), else_=Change.BREACHED)
-    rows = rows.select(
-        *by,
-        starts=ibis.coalesce(rows.since, number(-FAR)),
-        turns=ibis.ifelse(turns < rows.since, rows.since, turns),
-        over=done_or_ended,
-        start=ibis.ifelse(is_known, number(Change.BEGUN), number(Change.UNKNOWN)),
-        turn=ibis.ifelse(is_known, number(turn), nothing()),
-    )
-    is_breach = (rows.turn == Change.BREACHED) & rows.over.notnull()
-    turned, over = rows.filter(rows.turn.notnull()), rows.filter(is_breach)
-    changes = ibis.union(
-        rows.select(*by, day="starts", change="start"),
-        turned.select(*by, day="turns", change="turn"),
-        over.select(
-            *by, day=ibis.ifelse(over.over < over.turns, over.turns, over.over), change=number(Change.BREACH_OVER)
-        ),
-    )
-    changes = changes.filter(changes.day <= LAST)
-    changes = changes.mutate(day=ibis.ifelse(changes.day < FIRST, FIRST, changes.day))
-    return changes.group_by(*by, "day", "change").agg(times=changes.count())
 
 
 def _verdict(verdict: Verdict) -> ir.Value:
