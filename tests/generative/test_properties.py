@@ -26,7 +26,7 @@ SOME = settings(share(0.03), phases=[Phase.explicit, Phase.reuse, Phase.generate
 
 @engines()
 @SOME
-@given(case=cases(loads=2, most=3), random=st.randoms(use_true_random=True))
+@given(case=cases(loads=2, count=3), random=st.randoms(use_true_random=True))
 def test_the_order_of_rows_does_not_matter(engine: Engine, case: Case, random: Random) -> None:
     for rows in case.loads:
         shuffled = random.sample(rows, len(rows))
@@ -36,7 +36,7 @@ def test_the_order_of_rows_does_not_matter(engine: Engine, case: Case, random: R
 
 @engines()
 @SOME
-@given(case=cases(alone=True, loads=1, most=3))
+@given(case=cases(alone=True, loads=1, count=3))
 def test_other_children_do_not_matter(engine: Engine, case: Case) -> None:
     """A child alone owes and is owed what it is within the load, by standards that read the child's own rows."""
     for rows in case.loads:
@@ -50,7 +50,7 @@ def test_other_children_do_not_matter(engine: Engine, case: Case) -> None:
 
 @engines()
 @SOME
-@given(case=cases(loads=3, most=3))
+@given(case=cases(loads=3, count=3))
 def test_what_every_obligation_keeps_to(engine: Engine, case: Case) -> None:
     """One verdict a day that never goes back, dates in their order, and one clock for each row that starts one."""
     for rows in case.loads:
@@ -64,7 +64,7 @@ def test_what_every_obligation_keeps_to(engine: Engine, case: Case) -> None:
 
 @engines()
 @SOME
-@given(case=cases(loads=2, most=3))
+@given(case=cases(loads=2, count=3))
 def test_an_empty_record_is_never_met(engine: Engine, case: Case) -> None:
     """Nor is one that holds everything but the rows which would start the clocks: there is nothing to count."""
     assert evaluated(engine, [], case.standards) == []

@@ -153,7 +153,7 @@ def reach() -> Reach:
 
         @seed(round_number)
         @settings(max_examples=30, database=None)
-        @given(case=cases(loads=3, most=16))
+        @given(case=cases(loads=3, count=10))
         def look(case: Case) -> None:
             reach.look(case)
 

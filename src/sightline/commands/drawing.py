@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sightline.errors import UserError
+
+if TYPE_CHECKING:
+    from sightline.simulate import Council
 
 
 def draw(
@@ -19,8 +23,8 @@ def draw(
     scenario: str,
     record_format: str,
     progress: Callable[[str], None],
-) -> None:
-    """Draw a council and write it to ``folder``; None stands for the simulator's default."""
+) -> Council:
+    """Draw a council, write it to ``folder`` and hand it back; None stands for the simulator's default."""
     from sightline.simulate import Scenario, simulate
     from sightline.simulate.write import write
 
@@ -43,3 +47,4 @@ def draw(
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise UserError(f"{folder.name} cannot be written ({reason}); choose a folder that is yours.") from error
+    return council

@@ -42,12 +42,13 @@ def simulate(
         ScenarioName.HEALTHY
     ),
     record_format: Annotated[RecordFormat, typer.Option("--format")] = RecordFormat.PARQUET,
+    compare: Annotated[bool, typer.Option("--compare", help="Show published rates beside the simulated ones.")] = False,
 ) -> None:
     """Draw an invented council: its record, and in truth.json every failure in it. No child in it is real."""
     with showing("Drawing the council") as show:
         from sightline.commands.drawing import draw
 
-        draw(
+        council = draw(
             folder,
             children=children,
             years=years,
@@ -58,3 +59,7 @@ def simulate(
             progress=show.step,
         )
     typer.echo(f"An invented council is in {folder}, and what is wrong with it in {folder / 'truth.json'}.")
+    if compare:
+        from sightline.commands.comparing import table
+
+        typer.echo(table(council))

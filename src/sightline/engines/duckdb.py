@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
 from sightline.engines.evaluation import COLUMNS, Evaluation
-from sightline.engines.load import connect, load, make_table
+from sightline.engines.load import Names, connect, load, make_table
 from sightline.engines.lower.plan import Kind, Plan, plan_of
 from sightline.engines.lower.sql import queries
 from sightline.sources.extract import Extract
@@ -29,44 +30,58 @@ class DuckDBEngine:
     name = "duckdb"
 
     def evaluate(self, extract: Extract, standards: Sequence[Standard]) -> Evaluation:
-        """Every obligation of every assessable standard, kept in the database to be asked about."""
+        """Every obligation of every assessable standard, kept as numbers to be asked about."""
+        return self.load(extract, standards).evaluate()
+
+    def load(self, extract: Extract, standards: Sequence[Standard]) -> Loaded:
+        """What ``standards`` read of ``extract``, in a database of its own, and the queries to ask it."""
         plan = plan_of(standards, lambda standard: not missing_columns(standard, extract.supplied))
         connection = connect()
         names = load(connection, extract, plan.held, plan.ordered)
         for name, table in plan.tables.items():
             make_table(connection, name, table)
         sql = queries(DIALECT, plan.structure, lambda: _expressions(plan))
-        return Evaluation(connection, extract, plan, names, _run(connection, sql))
+        for name, query in sql.items():
+            if name.startswith(VIEW):
+                connection.execute(f'CREATE VIEW "{name.removeprefix(VIEW)}" AS {query}')
+        return Loaded(connection, extract, plan, names, sql)
 
     def obligations(self, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
         """Every obligation of every assessable standard, in no particular order."""
         return self.evaluate(extract, standards).obligations()
 
 
-def _run(connection: duckdb.DuckDBPyConnection, sql: Mapping[str, str]) -> pa.Table:
-    """All obligations, as numbers. Two at a time, since a database plans a query on one core: what needs no states is
-    asked while states are made."""
-    for name, query in sql.items():
-        if name.startswith(VIEW):
-            connection.execute(f'CREATE VIEW "{name.removeprefix(VIEW)}" AS {query}')
-    states = {name.removeprefix(TABLE): query for name, query in sql.items() if name.startswith(TABLE)}
-    asked = {name: query for name, query in sql.items() if name.startswith(OBLIGATIONS)}
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A record in a database, ready to be evaluated once."""
 
-    def make_states() -> None:
-        cursor = connection.cursor()
-        for name, query in states.items():
-            cursor.execute(f'CREATE TABLE "{name}" AS {query}')
+    connection: duckdb.DuckDBPyConnection
+    extract: Extract
+    plan: Plan
+    names: Names
+    sql: Mapping[str, str]
 
-    def ask(query: str) -> pa.Table:
-        return connection.cursor().execute(query).fetch_arrow_table()
+    def evaluate(self) -> Evaluation:
+        """Every obligation. Two queries at a time, since a database plans each on one core: what needs no states is
+        asked while states are made."""
+        states = {name.removeprefix(TABLE): query for name, query in self.sql.items() if name.startswith(TABLE)}
+        asked = {name: query for name, query in self.sql.items() if name.startswith(OBLIGATIONS)}
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        made = pool.submit(make_states)
-        of_events = [pool.submit(ask, query) for name, query in asked.items() if not name.endswith(OF_STATES)]
-        made.result()
-        of_states = [pool.submit(ask, query) for name, query in asked.items() if name.endswith(OF_STATES)]
-        tables = [each.result() for each in of_events + of_states]
-    return pa.concat_tables(tables) if tables else NONE
+        def make_states() -> None:
+            cursor = self.connection.cursor()
+            for name, query in states.items():
+                cursor.execute(f'CREATE TABLE "{name}" AS {query}')
+
+        def ask(query: str) -> pa.Table:
+            return self.connection.cursor().execute(query).fetch_arrow_table()
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            made = pool.submit(make_states)
+            of_events = [pool.submit(ask, query) for name, query in asked.items() if not name.endswith(OF_STATES)]
+            made.result()
+            of_states = [pool.submit(ask, query) for name, query in asked.items() if name.endswith(OF_STATES)]
+            found = pa.concat_tables([NONE, *(each.result() for each in of_events + of_states)])
+        return Evaluation(self.connection, self.extract, self.plan, self.names, found)
 
 
 def _expressions(plan: Plan) -> Iterator[tuple[str, object]]:

@@ -42,7 +42,7 @@ class Counted(StrEnum):
 
 
 class Evaluation:
-    """Every obligation of ``standards`` (those assessable) over one extract. Nothing is a Python object until it is asked for.
+    """Every obligation of the assessable ``standards`` over one extract. Nothing is a Python object until asked for.
 
     May be asked from several threads. Tables come back as Arrow, in no particular order unless said. Standards are
     named by code; one that is not among ``standards`` has no rows.
@@ -88,12 +88,12 @@ class Evaluation:
         The team on the day an obligation fell due, failing that on the day it began
         (:func:`sightline.engines.responsibility.responsible` says which team that is).
         """
-        self._attribute()
+        self.attribute()
         return self._named(self._rows(self._of(standards)))
 
     def encoded(self) -> pa.Table:
         """:meth:`obligations_with_team` with its texts dictionary-encoded: the same values, and no text is copied."""
-        self._attribute()
+        self.attribute()
         rows = self._rows(EVERYTHING)
         standards = rows["standard"].to_numpy()
         subjects = (rows["subject"].to_numpy() + self._subject_starts[standards]).astype(np.int32)
@@ -112,7 +112,7 @@ class Evaluation:
 
     def for_subject(self, subject: str, kind: SubjectKind = SubjectKind.CHILD) -> pa.Table:
         """Every obligation owed to or held by one subject, with ``team``."""
-        self._attribute()
+        self.attribute()
         columns = {each.subject for each in self._planned if each.subject_kind is kind}
         numbers = {column: self._names.number(column, subject) for column in columns}
         named = [
@@ -137,7 +137,7 @@ class Evaluation:
         has no row.
         """
         if by_team:
-            self._attribute()
+            self.attribute()
         rows = self._asked("counts_by_team" if by_team else "counts", self._on_a_day(as_at, window_days))
         return self._labelled(rows)
 
@@ -155,7 +155,7 @@ class Evaluation:
         Without ``counted``, every obligation that had begun by ``as_at``. Beside the columns of an obligation:
         ``team``, ``verdict`` on the day, ``is_open`` (an open breach).
         """
-        self._attribute()
+        self.attribute()
         wanted = [self._of([standard])] + ([] if counted is None else [f"is_{counted}"])
         if team is not None:
             wanted.append(f"team = {pc.index(self._team_names, team).as_py()}")
@@ -179,7 +179,7 @@ class Evaluation:
 
     def _history(self, first: dt.date, last: dt.date, by_team: bool) -> History:
         if by_team:
-            self._attribute()
+            self.attribute()
         teams = self._team_names if by_team else None
         return History(self._evaluated, first, last, codes=self._codes, teams=teams)
 
@@ -236,8 +236,8 @@ class Evaluation:
     def _on_a_day(self, as_at: dt.date, window_days: int) -> dict[str, int]:
         return {"as_at": day_number(as_at), "window_from": day_number(as_at) - window_days}
 
-    def _attribute(self) -> None:
-        """Find each obligation's team, once, when first asked for."""
+    def attribute(self) -> None:
+        """Find each obligation's team, if that is not done; whatever needs teams does this first."""
         with self._lock:
             if self._is_attributed:
                 return

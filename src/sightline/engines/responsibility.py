@@ -72,8 +72,8 @@ def responsible(extract: Extract, standards: Sequence[Standard], names: Names) -
     """The team responsible, from day to day, for every subject of ``standards``.
 
     A child's: by allocation in force, else the latest before, else the latest episode of need referred by then (the
-    first counts from the start). A worker's: by post in force, else the latest before (the first counts from the start).
-    A carer's: the household's supervising team. A team's: itself. The council as a whole has none.
+    first counts from the start). A worker's: by post in force, else the latest before (the first counts from the
+    start). A carer's: the household's supervising team. A team's: itself. The council as a whole has none.
     """
     kinds = list(dict.fromkeys((each.subject_kind, each.subject) for each in standards))
     spaces = np.array([kinds.index((each.subject_kind, each.subject)) for each in standards], dtype=np.int64)

@@ -116,13 +116,13 @@ def _indicated(
         ]
     if failing:
         return Grade.REQUIRES_IMPROVEMENT, [f"Failing: {_titles(failing)}.", *_also_weak(weak, failing)]
-    if assessable and len(weak) > rule.judgement.weak_share * len(assessable):
-        return Grade.REQUIRES_IMPROVEMENT, [
-            f"{len(weak)} of {len(assessable)} lines of enquiry are weak: {_titles(weak)}."
-        ]
     if len(assessable) < rule.judgement.least_assessable * len(lines) or not assessable:
         return Grade.NOT_ASSESSABLE, [
             f"Only {len(assessable)} of {len(lines)} lines of enquiry could be looked at in this source, too few."
+        ]
+    if len(weak) > rule.judgement.weak_share * len(assessable):
+        return Grade.REQUIRES_IMPROVEMENT, [
+            f"{len(weak)} of {len(assessable)} lines of enquiry are weak: {_titles(weak)}."
         ]
     reasons = [f"{len(assessable) - len(weak)} of {len(assessable)} lines of enquiry are sound or strong."]
     if weak:

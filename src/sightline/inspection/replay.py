@@ -27,6 +27,7 @@ from sightline.sources.extract import Extract
 from sightline.standards.standard import Standard
 
 NO_TEAM = "no team"
+FIGURES = ("due", "met", "breached_open", "breached_late", "not_yet_due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +48,33 @@ class Replay:
         """
         clocks = self.clocks
         order = np.argsort(clocks.standard, kind="stable")
-        bounds = np.searchsorted(clocks.standard[order], np.arange(len(clocks.standards) + 1))
-        parts = [self._days_of(row, order[bounds[row] : bounds[row + 1]]) for row in range(len(clocks.standards))]
+        ends = np.cumsum(np.bincount(clocks.standard, minlength=len(clocks.standards)))
         codes = pa.array([each.code for each in clocks.standards], pa.string())
         names = pa.array([*clocks.teams, NO_TEAM], pa.string())
-        standard = np.repeat(np.arange(len(parts), dtype=np.int32), [len(each.day) for each in parts])
-        columns = {name: np.concatenate([getattr(each, name) for each in parts]) for name in _Days.__slots__}
-        team = columns.pop("team")
-        day = columns.pop("day")
-        return pa.table(
-            {
-                "day": pa.array(day).cast(pa.date32()),
-                "standard": pa.DictionaryArray.from_arrays(pa.array(standard), codes),
-                "team": pa.DictionaryArray.from_arrays(pa.array(team), names),
-                **columns,
-            }
+        schema = pa.schema(
+            [("day", pa.date32()), *((name, pa.dictionary(pa.int32(), pa.string())) for name in ("standard", "team"))]
+            + [(name, pa.int32()) for name in FIGURES]
         )
+        parts = []
+        for row, (first, last) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
+            found = self._days_of(row, order[first:last])
+            standard = pa.array(np.full(len(found.day), row, dtype=np.int32))
+            columns = [
+                pa.array(found.day).cast(pa.date32()),
+                pa.DictionaryArray.from_arrays(standard, codes),
+                pa.DictionaryArray.from_arrays(pa.array(found.team), names),
+                *(pa.array(getattr(found, name)) for name in FIGURES),
+            ]
+            parts.append(pa.record_batch(columns, schema=schema))
+        return pa.Table.from_batches(parts, schema=schema)
 
     def _days_of(self, row: int, mine: npt.NDArray[np.int64]) -> _Days:
         clocks, window, first = self.clocks, self.rule.window_days, day_number(self.first)
         days = day_number(self.last) - first + 1
-        team = clocks.team[mine]
-        team = np.where(team < 0, len(clocks.teams), team).astype(np.int32)
-        teams, place = np.unique(team, return_inverse=True)
-        grid = Grid(place.astype(np.int32), len(teams), first, days)
+        team = np.where(clocks.team[mine] < 0, len(clocks.teams), clocks.team[mine])
+        teams = np.flatnonzero(np.bincount(team, minlength=len(clocks.teams) + 1)).astype(np.int32)
+        place = np.searchsorted(teams, team).astype(np.int32)
+        grid = Grid(place, len(teams), first, days)
         kept, late = clocks.kept[mine], clocks.breached[mine]
         due, breach, stop = clocks.due[mine], clocks.breach[mine], clocks.stop[mine]
         until = breach + window
@@ -83,7 +87,7 @@ class Replay:
         stands = np.flatnonzero((owed + waiting).ravel())
         which, day = np.divmod(stands, days)
         return _Days(
-            team=teams[which].astype(np.int32),
+            team=teams[which],
             day=(day + first).astype(np.int32),
             due=owed.ravel()[stands],
             met=met.ravel()[stands],

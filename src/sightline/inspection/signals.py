@@ -69,8 +69,9 @@ def plans_over_time(extract: Extract, as_at: dt.date, months: int = 36) -> Serie
 
 
 def _last_seen(extract: Extract, as_at: dt.date) -> Signal | None:
-    supplied = [(table, on) for table, on in SEEN if extract.supplies(table, on)]
-    if not supplied or "cin_episodes" not in extract.supplied:
+    # Without every way of being seen, a child seen the other way would be called unseen.
+    can_tell = all(extract.supplies(table, column) for table, on in SEEN for column in ("person_id", on, "child_seen"))
+    if not can_tell or not extract.supplies("cin_episodes", "closed_on"):
         return None
     episodes = extract.tables["cin_episodes"]
     open_cases = standing_on(
@@ -78,7 +79,7 @@ def _last_seen(extract: Extract, as_at: dt.date) -> Signal | None:
     )
     opened = open_cases.group_by("person_id").aggregate([("referred_on", "min")])
     last: dict[str, dt.date] = {}
-    for table, on in supplied:
+    for table, on in SEEN:
         rows = extract.tables[table]
         theirs = pc.is_in(rows["person_id"], value_set=opened["person_id"].combine_chunks())
         seen = (
@@ -116,7 +117,7 @@ def _last_seen(extract: Extract, as_at: dt.date) -> Signal | None:
 
 
 def _held_by_managers(extract: Extract, as_at: dt.date) -> Signal | None:
-    if "posts" not in extract.supplied or "involvements" not in extract.supplied:
+    if not extract.supplies("posts", "is_management") or not extract.supplies("involvements", "professional_id"):
         return None
     posts = extract.tables["posts"]
     managers = set(

@@ -102,7 +102,7 @@ def _go_to_court(c: Child, road: Road, kind: str) -> None:
     delay = int(c.r() * 6) if kind == "court" else 40 + c.wait(120.0)
     road.issued = days.working_day(enters + min(delay, 300))
     limit = road.issued + 182
-    road.concluded, road.late_court = c.by("court-26-weeks", road.issued, limit, early=0.7, late=35)
+    road.concluded, road.late_court = c.by("court-26-weeks", road.issued, limit, early=0.7, late=20)
     if road.issued >= road.leaves:
         road.issued = road.concluded = 0
         return

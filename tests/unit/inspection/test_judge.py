@@ -142,3 +142,9 @@ def test_there_is_no_headline_from_april_2026() -> None:
     assert overall(LATEST, []).grade is None
     assert overall(LATEST, []).reasons == ("No headline grade; the four area grades stay.",)
     assert ILACS.overall == "Overall effectiveness"
+
+
+def test_a_few_weak_lines_of_less_than_half_say_nothing() -> None:
+    found = {line: dataclasses.replace(each, status=Status.NOT_ASSESSABLE) for line, each in lines().items()}
+    found["data-quality"] = dataclasses.replace(found["data-quality"], status=Status.WEAK)
+    assert grades(found)["3"] is Grade.NOT_ASSESSABLE  # the other five lines might all have been sound

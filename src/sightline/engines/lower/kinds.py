@@ -22,6 +22,7 @@ IN_PARTS = ibis.table(dict.fromkeys(PARTS.names, NUMBER), name="parts")
 EVERY_PAIRS = ibis.table(dict.fromkeys(PAIRS.names, NUMBER), name="every_pairs")
 THROUGHOUT_PAIRS = ibis.table(dict.fromkeys(PAIRS.names, NUMBER), name="throughout_pairs")
 EACH = ("standard", "series", "ref")  # what tells one clock from another
+OF_SPANS = (Kind.EVERY, Kind.THROUGHOUT, Kind.NEVER, Kind.AT_ONCE)  # whose clocks always have a start
 OBLIGATION = ("standard", "subject", "ref", "since", "due", "done_on", "ended_on")
 
 
@@ -29,7 +30,7 @@ def obligations_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
     """A query of obligations for each group of questions, by the group's kind and number."""
     for grouped, group in plan.groups:
         queries = Queries(plan, grouped)
-        answers = queries.answers(group.kind)
+        answers = queries.answers(group)
         lapses, is_bounded = grouped in plan.lapsing, grouped in plan.bounded
         yield f"obligations {grouped} {group.kind}", owed(answers, group, lapses=lapses, is_bounded=is_bounded)
 
@@ -42,13 +43,8 @@ def owed(answers: ir.Table, group: Group, *, lapses: bool, is_bounded: bool) -> 
     """
     rows = answers
     if is_bounded:
-        rows = rows.filter(
-            rows.since.isnull()
-            | (
-                (rows.force_from.isnull() | (rows.since >= rows.force_from))
-                & (rows.force_to.isnull() | (rows.since < rows.force_to))
-            )
-        )
+        is_in_force = (rows.since >= rows.force_from) & (rows.since < rows.force_to)
+        rows = rows.filter(is_in_force if group.kind in OF_SPANS else rows.since.isnull() | is_in_force)
     if lapses:
         rows = rows.mutate(ended_on=ibis.ifelse(rows.since.isnull(), nothing(), rows.ended_on))
         is_after = (rows.done_on > rows.ended_on).fill_null(False)
@@ -58,8 +54,8 @@ def owed(answers: ir.Table, group: Group, *, lapses: bool, is_bounded: bool) -> 
         rows = rows.mutate(ended_on=nothing())
     if group.kind is Kind.SET_ASIDE:
         return rows.mutate(due=nothing()).select(*OBLIGATION)
-    rows = moved(rows, "since", "number", group.unit, "due")
-    return rows.mutate(due=in_calendar(number(rows.due - rows["less"]))).select(*OBLIGATION)
+    rows = moved(rows, "since", "number", group.unit, "due", less="less")
+    return rows.select(*OBLIGATION)
 
 
 class Queries:
@@ -71,21 +67,21 @@ class Queries:
         self._asks = ASKED.filter(ASKED.grouped == grouped)
         self._pair_count = sum(1 for _ in plan.every)
 
-    def answers(self, kind: Kind) -> ir.Table:
-        """Every answer of the group, whose questions are all of ``kind``."""
+    def answers(self, group: Group) -> ir.Table:
+        """Every answer of the group."""
         by_kind: dict[Kind, Callable[[], ir.Table]] = {
             Kind.TOLD: self._told,
             Kind.WITHIN_ONE: self._within_one,
             Kind.WITHIN: self._within,
             Kind.SEQUENCE: self._sequence,
             Kind.AT_MOST: self._at_most,
-            Kind.EVERY: self._every,
+            Kind.EVERY: lambda: self._every(group.is_numbered),
             Kind.THROUGHOUT: self._throughout,
             Kind.NEVER: self._never,
             Kind.AT_ONCE: self._at_once,
             Kind.SET_ASIDE: self._set_aside,
         }
-        return by_kind[kind]()
+        return by_kind[group.kind]()
 
     def _told(self) -> ir.Table:
         asked = self._plan.asked(self._grouped)
@@ -146,7 +142,7 @@ class Queries:
         parts = IN_PARTS.select("happening", part=IN_PARTS.stop)
         return rows.inner_join(parts, rows.stop == parts.part)
 
-    def _every(self) -> ir.Table:
+    def _every(self, is_numbered: bool = False) -> ir.Table:
         """The gaps of a span run from its start to its first event, then from each event to the next, then onward."""
         asked = self._plan.asked(self._grouped)
         happenings = frozenset(answer for each, (_, answer) in self._plan.every if each in asked)
@@ -165,14 +161,18 @@ class Queries:
         points = ibis.union(duties.select("place", "pair", day=duties.starts, is_event=number(0)), events)
         points = points.mutate(owner=points.place * self._pair_count + points.pair)
         gaps = ibis.window(group_by=points.owner, order_by=[points.day, points.is_event])
-        points = points.mutate(done_on=points.day.lead().over(gaps), gap=number(ibis.dense_rank().over(gaps)))
-        is_last_of_day = (points.is_event == 0) | points.done_on.isnull() | (points.done_on > points.day)
-        points = points.filter(is_last_of_day).select("place", "done_on", "gap", series="pair", since="day")
+        numbered = {"gap": number(ibis.dense_rank().over(gaps))} if is_numbered else {}
+        points = points.mutate(next_day=ibis.coalesce(points.day.lead().over(gaps), FAR), **numbered)
+        is_last_of_day = (points.next_day > points.day) | (points.is_event == 0)
+        points = points.filter(is_last_of_day).select("place", "next_day", *numbered, series="pair", since="day")
         rows = self._ask(points)
-        rows = rows.filter(rows.gap >= rows.low, rows.high.isnull() | (rows.gap <= rows.high))
+        if is_numbered:
+            rows = rows.filter(rows.gap >= rows.low, rows.high.isnull() | (rows.gap <= rows.high))
         owners = spans().select("subject", "ref", span="place", ended_on="ends")
         rows = rows.inner_join(owners, rows.place == owners.span).select(*rows.columns, "subject", "ref", "ended_on")
-        return rows.filter(rows.done_on.notnull() | rows.ended_on.isnull() | (rows.ended_on > rows.since))
+        ends = ibis.coalesce(rows.ended_on, FAR)  # what begins on the last day is only an obligation if it was done
+        rows = rows.filter((ends > rows.since) | (rows.next_day < FAR))
+        return rows.mutate(done_on=number(rows.next_day.nullif(FAR)))
 
     def _throughout(self) -> ir.Table:
         """From the start of each span, and each end of a stretch inside it, to the next day that a stretch covers."""
@@ -240,22 +240,22 @@ class Queries:
         """The load on a day is how many spans have started by then, less how many have ended."""
         loads = spans().filter(spans().series.isin(sorted(self._plan.asked(self._grouped))))
         loads = merged(loads, ("series", "by", "count"))
-        up = loads.select("series", "by", day="starts", change=number(1))
-        down = loads.filter(loads.ends.notnull()).select("series", "by", day="ends", change=number(-1))
+        up = loads.select("series", "by", day="starts", change=number(1), first="ref")
+        down = loads.filter(loads.ends.notnull())
+        down = down.select("series", "by", day="ends", change=number(-1), first=nothing())
         days = ibis.union(up, down)
-        days = days.group_by("series", "by", "day").agg(change=days.change.sum())
+        days = days.group_by("series", "by", "day").agg(change=days.change.sum(), ref=days["first"].min())
         so_far = ibis.window(group_by=[days.series, days.by], order_by=days.day, preceding=None, following=0)
         days = self._ask(days.mutate(load=number(days.change.sum().over(so_far))))
         days = days.mutate(light=ibis.ifelse(days.load <= days.low, days.day, nothing()))
         onward = ibis.window(group_by=[days.standard, days.by], order_by=days.day, preceding=0, following=None)
         days = days.mutate(done_on=days.light.min().over(onward))
-        order = ibis.window(group_by=[loads.series, loads.by, loads.starts], order_by=loads.ref)
-        first = loads.mutate(place=ibis.row_number().over(order))
-        first = first.filter(first.place == 0).select("subject", "ref", "starts", first_series="series", first_by="by")
-        rows = days.inner_join(
-            first, [days.series == first.first_series, days.by == first.first_by, days.day == first.starts]
-        ).select(*days.columns, "subject", "ref", since="day")
-        return rows.mutate(less=ibis.ifelse(rows.load > rows.low, rows.less_unmet, number(0)))
+        rows = days.filter(days.ref.notnull()).mutate(
+            less=ibis.ifelse(days.load > days.low, days.less_unmet, number(0))
+        )
+        owners = loads.select("subject", owned_series="series", owned_by="by", owned_ref="ref")
+        own = [rows.series == owners.owned_series, rows.by == owners.owned_by, rows.ref == owners.owned_ref]
+        return rows.inner_join(owners, own).select(*rows.columns, "subject", since="day")
 
     def _set_aside(self) -> ir.Table:
         """Rows that make no span: since their start if that is known, and nothing else."""

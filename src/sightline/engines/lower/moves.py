@@ -30,21 +30,27 @@ def in_calendar(day: ir.Value) -> ir.Value:
     return ibis.ifelse((day >= FIRST_NUMBER) & (day <= LAST_NUMBER), day, nothing())
 
 
-def moved(rows: ir.Table, day: str, by: str | int, unit: Unit, into: str) -> ir.Table:
+def moved(rows: ir.Table, day: str, by: str | int, unit: Unit, into: str, less: str | None = None) -> ir.Table:
     """``rows`` with column ``into``: the day in column ``day``, later by so many of ``unit``.
 
-    ``by`` is the number, or the column that holds it; where that holds none, the day cannot be said. Every row finds
+    ``by`` is the number, or the column that holds it; where that holds none, the day cannot be said. ``less`` names a
+    column of days to take off again, if the calendar reaches back that far. Every row finds
     one row in each table it is joined to, the one for nowhere if no other, so that databases may look up rather than
     search.
     """
     columns = [name for name in rows.columns if name != into]
     rows = rows.select(*rows.columns, move=number(by)) if isinstance(by, int) else rows.mutate(move=rows[by])
     if unit is Unit.DAYS:
-        rows = rows.mutate(found=in_calendar(in_calendar(rows[day]) + rows.move))
+        later = rows[day] + rows.move
+        is_said = (rows[day] >= FIRST_NUMBER) & (later <= LAST_NUMBER)
+        rows = rows.mutate(found=ibis.ifelse(is_said, later, nothing()))
     elif unit is Unit.MONTHS:
         rows = _by_months(_located(rows, day))
     else:
         rows = _by_working_days(_located(rows, day))
+    if less is not None:
+        rows = rows.mutate(found=rows.found - rows[less])
+        rows = rows.mutate(found=ibis.ifelse(rows.found >= FIRST_NUMBER, rows.found, nothing()))
     return rows.select(*columns, **{into: number(rows.found)})
 
 

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 import pyarrow as pa
 
-from sightline.engines.lower.calendar import day_number
+from sightline.engines.lower.calendar import FAR, day_number
 from sightline.engines.lower.columns import Held, branches, of_conditions, of_happening, of_spans
 from sightline.record.tables import TABLES
 from sightline.standards import nodes
@@ -122,10 +122,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that one query answers: of one kind, with limits in one unit."""
+    """Questions that one query answers: of one kind, with limits in one unit, about gaps by their number or not."""
 
     kind: Kind
     unit: Unit
+    is_numbered: bool = False
 
 
 ASKS = pa.schema(
@@ -279,7 +280,8 @@ def _ask(number: int, standard: Standard, question: _Question, plan: Plan) -> Ma
     force = (standard.citation.in_force_from, standard.citation.in_force_to)
     force_from, force_to = (None if day is None else day_number(day) for day in force)
     unit = Unit.DAYS if question.kind is Kind.SET_ASIDE else limit.unit
-    group = plan.groups.number(Group(question.kind, unit))
+    is_numbered = question.kind is Kind.EVERY and (question.low, question.high) != (0, None)
+    group = plan.groups.number(Group(question.kind, unit, is_numbered))
     if question.lapses:
         plan.lapsing.add(group)
     if force != (None, None):
@@ -294,8 +296,8 @@ def _ask(number: int, standard: Standard, question: _Question, plan: Plan) -> Ma
         "number": limit.number,
         "less": 1 if isinstance(node, Never) and limit.number == 0 else 0,
         "less_unmet": question.less_unmet,
-        "force_from": force_from,
-        "force_to": force_to,
+        "force_from": -FAR if force_from is None else force_from,
+        "force_to": FAR if force_to is None else force_to,
     }
 
 

@@ -26,14 +26,14 @@ STATE = ("series", "subject", "by", "count", "person", "only_by", "ref", "starts
 def views_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
     """A view of each series of the plan, by name, and one of births."""
     record = Record(plan.held)
-    for number, clock in plan.clocks:
-        yield f"clock {number}", record.clock(number, clock).select(*CLOCK)
-    for number, telling in plan.tellings:
-        yield f"telling {number}", record.telling(number, telling).select(*TELLING)
-    for number, stop in plan.stops:
-        yield f"stop {number}", record.stop(number, stop).select(*STOP)
-    for number, state in plan.states:
-        yield f"state {number}", record.state(number, state).select(*STATE)
+    for series, clock in plan.clocks:
+        yield f"clock {series}", record.clock(series, clock).select(*CLOCK)
+    for series, telling in plan.tellings:
+        yield f"telling {series}", record.telling(series, telling).select(*TELLING)
+    for series, stop in plan.stops:
+        yield f"stop {series}", record.stop(series, stop).select(*STOP)
+    for series, state in plan.states:
+        yield f"state {series}", record.state(series, state).select(*STATE)
     if any(state.spans.aged is not None for _, state in plan.states):
         yield "births", record.births()
 
@@ -71,7 +71,7 @@ def pooled(parts: Iterable[ir.Table]) -> ir.Table:
 
 def _views(kind: str, numbers: Iterable[int], columns: Sequence[str]) -> ir.Table:
     schema = dict.fromkeys(columns, NUMBER)
-    return pooled(ibis.table(schema, name=f"{kind} {number}") for number in sorted(numbers))
+    return pooled(ibis.table(schema, name=f"{kind} {series}") for series in sorted(numbers))
 
 
 class Record:
