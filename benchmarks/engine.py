@@ -1,9 +1,9 @@
 """How long the engine takes to hold the whole catalogue against a large council, and to say how every day stood.
 
-``uv run python -m benchmarks.engine --children 60000``. The council is drawn (or read from ``--keep DIR``, a folder of
-Sightline Parquet drawn before) at two sizes ten times apart, so that the growth of the cost shows. *Load* puts the record
-into the database; *evaluate* makes every obligation of every standard; *teams* says under which team each counts;
-*replay* gives one row a day, standard and team for ten years. Best of ``--runs``; each size runs in a process of its own.
+``uv run python -m benchmarks.engine --children 60000``. The council is drawn (or read from ``--keep DIR``, where it was
+drawn before) at two sizes ten times apart, so that the growth of the cost shows. *Load* puts the record into the
+database; *evaluate* makes every obligation of every standard; *teams* says under which team each counts; *replay* gives
+one row a day, standard and team for ten years. Best of ``--runs``; each size runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,14 +75,14 @@ def measure(folder: Path, runs: int) -> dict[str, float]:
         timed(
             "compile_and_load_first", lambda: _without_kept_sql(Path(nowhere), lambda: engine.load(extract, standards))
         )
-    peak = 0
+    peak = days = 0
     for _ in range(runs):
         loaded = timed("load", lambda: engine.load(extract, standards))
         evaluation = timed("evaluate", loaded.evaluate)
         peak = max(peak, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
         timed("teams", evaluation.attribute)
-        timed("counts", lambda: evaluation.counts(UNTIL))
-        days = timed("replay", lambda: evaluation.history(first, UNTIL)).num_rows
+        timed("counts", partial(evaluation.counts, UNTIL))
+        days = timed("replay", partial(evaluation.history, first, UNTIL)).num_rows
     return {
         **{name: min(seconds) for name, seconds in taken.items()},
         "children": extract.tables["people"].num_rows,

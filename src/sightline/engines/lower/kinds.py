@@ -31,21 +31,20 @@ def obligations_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
     for grouped, group in plan.groups:
         queries = Queries(plan, grouped)
         answers = queries.answers(group)
-        lapses, is_bounded = grouped in plan.lapsing, grouped in plan.bounded
-        yield f"obligations {grouped} {group.kind}", owed(answers, group, lapses=lapses, is_bounded=is_bounded)
+        yield f"obligations {grouped} {group.kind}", owed(answers, group, is_bounded=grouped in plan.bounded)
 
 
-def owed(answers: ir.Table, group: Group, *, lapses: bool, is_bounded: bool) -> ir.Table:
+def owed(answers: ir.Table, group: Group, *, is_bounded: bool) -> ir.Table:
     """Answers as obligations: due by the standard's limit, in force, and not lapsed as they began.
 
-    What is done after the duty lapsed was not done for it. ``lapses``: duties that an event starts may end by a date in
-    its row; those that run in a span end with it, and then say so in their answers.
+    What is done after the duty lapsed was not done for it. Duties that run in a span end with it, and their answers
+    say when.
     """
     rows = answers
     if is_bounded:
         is_in_force = (rows.since >= rows.force_from) & (rows.since < rows.force_to)
         rows = rows.filter(is_in_force if group.kind in OF_SPANS else rows.since.isnull() | is_in_force)
-    if lapses:
+    if group.lapses:
         rows = rows.mutate(ended_on=ibis.ifelse(rows.since.isnull(), nothing(), rows.ended_on))
         is_after = (rows.done_on > rows.ended_on).fill_null(False)
         rows = rows.mutate(done_on=ibis.ifelse(is_after, nothing(), rows.done_on))

@@ -122,10 +122,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that one query answers: of one kind, with limits in one unit, about gaps by their number or not."""
+    """Questions that one query answers: of one kind, with limits in one unit.
+
+    ``lapses``: duties that an event starts may end by a date in its row. ``is_numbered``: they are about some gaps only.
+    """
 
     kind: Kind
     unit: Unit
+    lapses: bool = False
     is_numbered: bool = False
 
 
@@ -167,7 +171,6 @@ class Plan:
     every: Numbered[tuple[int, int]] = field(default_factory=Numbered)  # a state, and the happening it needs
     throughout: Numbered[tuple[int, int]] = field(default_factory=Numbered)  # a state, and the state that covers it
     groups: Numbered[Group] = field(default_factory=Numbered)
-    lapsing: set[int] = field(default_factory=set)  # groups with a duty that may end before it is done
     bounded: set[int] = field(default_factory=set)  # groups with a standard that was not always in force
     asks: list[Mapping[str, int | None]] = field(default_factory=list)
 
@@ -190,7 +193,7 @@ class Plan:
         """What the queries depend on, as text."""
         asked = sorted({(ask["grouped"], ask["series"], ask["answer"]) for ask in self.asks}, key=str)
         parts = (self.clocks, self.tellings, self.stops, self.happenings, self.states, self.groups)
-        return "\n".join([*(repr(list(part)) for part in parts), repr(asked), repr((self.lapsing, self.bounded))])
+        return "\n".join([*(repr(list(part)) for part in parts), repr(asked), repr(sorted(self.bounded))])
 
     @property
     def held(self) -> frozenset[Held]:
@@ -281,9 +284,7 @@ def _ask(number: int, standard: Standard, question: _Question, plan: Plan) -> Ma
     force_from, force_to = (None if day is None else day_number(day) for day in force)
     unit = Unit.DAYS if question.kind is Kind.SET_ASIDE else limit.unit
     is_numbered = question.kind is Kind.EVERY and (question.low, question.high) != (0, None)
-    group = plan.groups.number(Group(question.kind, unit, is_numbered))
-    if question.lapses:
-        plan.lapsing.add(group)
+    group = plan.groups.number(Group(question.kind, unit, question.lapses, is_numbered))
     if force != (None, None):
         plan.bounded.add(group)
     return {
