@@ -153,7 +153,7 @@ def reach() -> Reach:
 
         @seed(round_number)
         @settings(max_examples=30, database=None)
-        @given(case=cases(loads=3, count=10))
+        @given(case=cases(loads=1))
         def look(case: Case) -> None:
             reach.look(case)
 

@@ -124,7 +124,7 @@ class Kind(StrEnum):
 class Group:
     """Questions that one query answers: of one kind, with limits in one unit.
 
-    ``lapses``: duties that an event starts may end by a date in its row. ``is_numbered``: they are about some gaps only.
+    ``lapses``: duties that an event starts may end by a date in its row. ``is_numbered``: they are about some gaps.
     """
 
     kind: Kind
