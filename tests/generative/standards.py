@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -84,9 +85,14 @@ def _spans_with(column: str) -> tuple[str, ...]:
     return tuple(table for table in SPANS if column in COLUMNS[table])
 
 
-def seldom(given: st.SearchStrategy[Any], otherwise: Any = None) -> st.SearchStrategy[Any]:
+@cache
+def _quarters() -> st.SearchStrategy[int]:
+    return st.integers(0, 3)
+
+
+def seldom(draw: st.DrawFn, given: Callable[[], st.SearchStrategy[Any]], otherwise: Any = None) -> Any:
     """An option, given one time in four: were all given at once, little of any record would be left to judge."""
-    return st.one_of(*(st.just(otherwise) for _ in range(3)), given)
+    return draw(given()) if draw(_quarters()) == 3 else otherwise
 
 
 # Strategies are cached because to make one costs more than to draw from it.
@@ -126,7 +132,7 @@ def conditions(draw: st.DrawFn, table: str) -> Condition:
 
 @cache
 def _wheres(table: str) -> st.SearchStrategy[tuple[Condition, ...]]:
-    return seldom(st.lists(conditions(table), min_size=1, max_size=2).map(tuple), ())
+    return st.lists(conditions(table), min_size=1, max_size=2).map(tuple)
 
 
 @cache
@@ -135,14 +141,17 @@ def links(draw: st.DrawFn, table: str, alone: bool) -> Linked:
     """A link to any table that shares a key column; ``alone``: that of the child."""
     by = PERSON if alone else draw(st.sampled_from(_named(table, Kind.KEY)))
     other = draw(st.sampled_from(_tables_with(by)))
-    return Linked(other, by, draw(_wheres(other)), absent=draw(st.booleans()))
+    return Linked(other, by, seldom(draw, lambda: _wheres(other), ()), absent=draw(st.booleans()))
 
 
 @cache
 def _links(table: str, alone: bool) -> st.SearchStrategy[tuple[Linked, ...]]:
-    return st.one_of(
-        st.just(()), st.just(()), st.just(()), st.lists(links(table, alone), min_size=1, max_size=2).map(tuple)
-    )
+    return st.lists(links(table, alone), min_size=1, max_size=2).map(tuple)
+
+
+@cache
+def _ages() -> st.SearchStrategy[tuple[int | None, int | None]]:
+    return st.tuples(st.sampled_from((None, 0, 16)), st.sampled_from((None, 1, 18)))
 
 
 @cache
@@ -154,10 +163,10 @@ def events(draw: st.DrawFn, by: str, alone: bool = False) -> Events:
     return Events(
         table,
         on=draw(st.sampled_from(dates)),
-        where=draw(_wheres(table)),
-        linked=draw(_links(table, alone)),
-        later=draw(seldom(limits())),
-        until=draw(seldom(st.sampled_from(dates))),
+        where=seldom(draw, lambda: _wheres(table), ()),
+        linked=seldom(draw, lambda: _links(table, alone), ()),
+        later=seldom(draw, limits),
+        until=seldom(draw, lambda: st.sampled_from(dates)),
     )
 
 
@@ -176,18 +185,17 @@ def spans(draw: st.DrawFn, by: str, alone: bool = False, depth: int = 2) -> Span
     """Spans of a table that has the column ``by``; ``alone``: everything they read is the child's own."""
     table = draw(st.sampled_from(_spans_with(by)))
     starts, ends = draw(st.sampled_from(SPANS[table]))
-    ages = st.tuples(st.sampled_from((None, 0, 16)), st.sampled_from((None, 1, 18)))
     return Spans(
         table,
         starts,
         ends,
-        where=draw(_wheres(table)),
-        linked=draw(_links(table, alone)),
-        aged=draw(seldom(ages)) if PERSON in COLUMNS[table] else None,
-        first=draw(seldom(limits())),
-        beyond=draw(seldom(limits())),
+        where=seldom(draw, lambda: _wheres(table), ()),
+        linked=seldom(draw, lambda: _links(table, alone), ()),
+        aged=seldom(draw, _ages) if PERSON in COLUMNS[table] else None,
+        first=seldom(draw, limits),
+        beyond=seldom(draw, limits),
         merged=draw(st.booleans()),
-        only_while=draw(seldom(_only_whiles(table, alone, depth - 1))) if depth else None,
+        only_while=seldom(draw, lambda: _only_whiles(table, alone, depth - 1)) if depth else None,
     )
 
 
@@ -269,6 +277,10 @@ def starting(node: Node) -> list[Events | Spans]:
             return []
 
 
+def _periods(days: list[dt.date]) -> st.SearchStrategy[tuple[dt.date | None, dt.date | None]]:
+    return st.tuples(st.sampled_from((None, *days)), st.sampled_from((None, *days)))
+
+
 @st.composite
 def standards(draw: st.DrawFn, kind: type[object], days: list[dt.date], code: str, alone: bool = False) -> Standard:
     """A standard of a kind; ``alone``: one that reads and is about one child's own rows only."""
@@ -276,11 +288,10 @@ def standards(draw: st.DrawFn, kind: type[object], days: list[dt.date], code: st
     node: Node = draw(nodes(kind, by, alone))
     tables = {each.table for each in starting(node)} or {"people"}
     shared = set.intersection(*(set(_named(table, Kind.KEY)) for table in tables))
-    in_force = (draw(st.sampled_from([None, None, *days])), draw(st.sampled_from([None, None, *days])))
     return standard_of(
         node,
         code=code,
         subject=PERSON if alone else draw(st.sampled_from(tuple(sorted(shared)))),
         subject_kind=draw(st.sampled_from(SubjectKind)),
-        in_force=draw(seldom(st.just(in_force), ALWAYS)),
+        in_force=seldom(draw, lambda: _periods(days), ALWAYS),
     )

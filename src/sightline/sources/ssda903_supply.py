@@ -156,7 +156,6 @@ SOURCES: Mapping[str, _Columns] = MappingProxyType(
             involvement_id="SW_ID",
             person_id="SW_ID",
             professional_id="SW_ID",
-            role="SW_ID",
             started_on="SW_DECOM",
             ended_on="SW_DEC",
             change_reason="SW_REASON",
@@ -166,7 +165,8 @@ SOURCES: Mapping[str, _Columns] = MappingProxyType(
 """By table and column of the record, the columns of the return that it is made from; any one of them is enough.
 
 The outcomes of OC2 (health, convictions, substance misuse) are of the year and have no day, so the record's columns for
-their day are not supplied. Nor are a placement's distance, the day asylum-seeking began, or a review's due date.
+their day are not supplied. Its workers are all social workers, so roles are not: no reviewing officer is missed because
+the return names none. Nor are a placement's distance, the day asylum-seeking began, or a review's due date.
 """
 
 

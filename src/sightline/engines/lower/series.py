@@ -6,7 +6,7 @@ is compiled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 import ibis
@@ -27,13 +27,13 @@ def views_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
     """A view of each series of the plan, by name, and one of births."""
     record = Record(plan.held)
     for series, clock in plan.clocks:
-        yield f"clock {series}", record.clock(series, clock).select(*CLOCK)
+        yield f"clock {series}", record.clock(series, clock)
     for series, telling in plan.tellings:
-        yield f"telling {series}", record.telling(series, telling).select(*TELLING)
+        yield f"telling {series}", record.telling(series, telling)
     for series, stop in plan.stops:
-        yield f"stop {series}", record.stop(series, stop).select(*STOP)
+        yield f"stop {series}", record.stop(series, stop)
     for series, state in plan.states:
-        yield f"state {series}", record.state(series, state).select(*STATE)
+        yield f"state {series}", record.state(series, state)
     if any(state.spans.aged is not None for _, state in plan.states):
         yield "births", record.births()
 
@@ -84,49 +84,56 @@ class Record:
         self._tables = {name: ibis.table(schema, name=in_database(name)) for name, schema in columns.items()}
 
     def clock(self, series: int, clock: Clock) -> ir.Table:
-        """``series``, ``by``, ``subject``, ``ref``, ``since`` and ``until`` of events that start clocks."""
-        rows = self._kept(clock.events.table, clock.events.where, clock.events.linked)
-        keys = self._keys(rows, clock.events.table, by=clock.by, subject=clock.subject)
-        return self._started(series, rows.filter(keys["subject"].notnull()), clock.events, keys)
+        """Events that start clocks: the columns of :data:`CLOCK`."""
+        events = clock.events
+        rows = self._kept(events.table, events.where, events.linked, _key(events.table, clock.subject))
+        return self._dated(
+            rows,
+            events,
+            CLOCK,
+            series=number(series),
+            by=_key(events.table, clock.by),
+            subject=_key(events.table, clock.subject),
+        )
 
     def telling(self, series: int, telling: Telling) -> ir.Table:
-        """``series``, ``subject``, ``ref``, ``since``, ``until``, and ``says``: the day it says its clock stopped."""
-        table = telling.events.table
-        rows = self._kept(table, telling.events.where, telling.events.linked)
-        keys = self._keys(rows, table, subject=telling.subject)
-        tested = holds(rows, table, telling.where)
-        day = number(1) if telling.answer is None else rows[_day(table, telling.answer)]
-        says = ibis.ifelse(tested, nothing(), day) if telling.is_contrary else ibis.ifelse(tested, day, nothing())
-        rows = self._started(series, rows.filter(keys["subject"].notnull()), telling.events, {**keys, "says": says})
-        return rows if telling.answer else rows.mutate(says=ibis.ifelse(rows.says.notnull(), rows.since, nothing()))
+        """Events whose row also ``says`` the day its clock stopped: the columns of :data:`TELLING`."""
+        events = telling.events
+        subject = _key(events.table, telling.subject)
+        rows = self._kept(events.table, events.where, events.linked, subject)
+        says = rows[_day(events.table, telling.answer or events.on)]
+        tested = holds(rows, events.table, telling.where)
+        says = ibis.ifelse(tested, nothing(), says) if telling.is_contrary else ibis.ifelse(tested, says, nothing())
+        rows = self._dated(rows, events, TELLING, series=number(series), subject=subject, says=says)
+        if telling.answer is None and events.later is not None:  # what it says is its own day, which has moved
+            rows = rows.mutate(says=ibis.ifelse(rows.says.notnull(), rows.since, nothing()))
+        return rows
 
     def stop(self, series: int, stop: Stop) -> ir.Table:
-        """``stop``, ``stop_by`` and ``stop_day`` of events that stop clocks; those without either stop nothing."""
+        """Events that stop clocks, the columns of :data:`STOP`; those without a key or a day stop nothing."""
         events = stop.events
-        rows = self._kept(events.table, events.where, events.linked)
-        by, day = self._keys(rows, events.table, by=stop.by)["by"], rows[_day(events.table, events.on)]
-        rows = rows.filter(by.notnull(), day.notnull()).select(stop=number(series), stop_by=by, stop_day=day)
+        by, day = _key(events.table, stop.by), _day(events.table, events.on)
+        rows = self._kept(events.table, events.where, events.linked, by, day)
+        rows = rows.select(stop=number(series), stop_by=by, stop_day=day)
         if events.later is None:
             return rows
         rows = moved(rows, "stop_day", events.later.number, events.later.unit, "stop_day")
         return rows.filter(rows.stop_day.notnull())
 
     def state(self, series: int, state: State) -> ir.Table:
-        """``series``, the keys of its use, ``ref``, ``starts`` and ``ends`` as recorded, whether or not they can be."""
+        """Spans as recorded, whether or not they can be: the columns of :data:`STATE`, those not needed missing."""
         spans = state.spans
-        rows = self._kept(spans.table, spans.where, spans.linked)
         by = None if spans.only_while is None else spans.only_while.by
         person = None if spans.aged is None else "person_id"
         named = {"subject": state.subject, "by": state.by, "count": state.count, "person": person, "only_by": by}
-        keys = self._keys(rows, spans.table, **{name: column for name, column in named.items() if column is not None})
-        needed = [keys[name] for name in NEEDED[state.use] if name in keys]
-        ends = nothing() if spans.ends is None else rows[_day(spans.table, spans.ends)]
-        return rows.filter(*(key.notnull() for key in needed)).select(
+        needed = [_key(spans.table, column) for name in NEEDED[state.use] if (column := named[name]) is not None]
+        rows = self._kept(spans.table, spans.where, spans.linked, *needed)
+        return rows.select(
             series=number(series),
-            **{name: keys.get(name, nothing()) for name in named},
-            ref=rows[REF],
-            starts=rows[_day(spans.table, spans.starts)],
-            ends=ends,
+            **{name: nothing() if column is None else _key(spans.table, column) for name, column in named.items()},
+            ref=REF,
+            starts=_day(spans.table, spans.starts),
+            ends=nothing() if spans.ends is None else _day(spans.table, spans.ends),
         )
 
     def births(self) -> ir.Table:
@@ -137,29 +144,27 @@ class Record:
             born_person=people[Held("people", "person_id", Form.KEY).name], born=born
         )
 
-    def _started(self, series: int, rows: ir.Table, events: Events, keys: Mapping[str, ir.Value]) -> ir.Table:
-        day = rows[_day(events.table, events.on)]
-        until = nothing() if events.until is None else rows[_day(events.table, events.until)]
-        rows = rows.select(series=number(series), **keys, ref=rows[REF], since=day, until=until)
-        if events.later is not None:
-            rows = moved(rows, "since", events.later.number, events.later.unit, "since")
-        return rows.select("series", *keys, "ref", "since", "until")
+    def _dated(self, rows: ir.Table, events: Events, columns: Sequence[str], **values: ir.Value | str) -> ir.Table:
+        """``rows`` as events: ``columns`` in order, from ``values`` and the events' own dates."""
+        until = nothing() if events.until is None else _day(events.table, events.until)
+        values |= {"ref": REF, "since": _day(events.table, events.on), "until": until}
+        rows = rows.select(**{name: values[name] for name in columns})
+        if events.later is None:
+            return rows
+        return moved(rows, "since", events.later.number, events.later.unit, "since").select(*columns)
 
-    def _kept(self, table: str, where: Sequence[Condition], linked: Sequence[Linked]) -> ir.Table:
+    def _kept(self, table: str, where: Sequence[Condition], linked: Sequence[Linked], *known: str) -> ir.Table:
+        """Rows of ``table`` that satisfy every condition and link, with a value in every column of ``known``."""
         rows = self._tables[table]
-        if where:
-            rows = rows.filter(holds(rows, table, where))
+        tests = [rows[column].notnull() for column in known]
+        rows = rows.filter(*tests, *([holds(rows, table, where)] if where else []))
         for link in linked:
-            by = Held(table, link.by, Form.KEY).name
             others = self._tables[link.table].view()
             others = others.filter(holds(others, link.table, link.where)) if link.where else others
-            others = others.select(linked_by=others[by])
+            others = others.select(linked_by=_key(link.table, link.by))
             join = rows.anti_join if link.absent else rows.semi_join
-            rows = join(others, rows[by] == others.linked_by)
+            rows = join(others, rows[_key(table, link.by)] == others.linked_by)
         return rows
-
-    def _keys(self, rows: ir.Table, table: str, **keys: str) -> dict[str, ir.Value]:
-        return {name: rows[Held(table, column, Form.KEY).name] for name, column in keys.items()}
 
 
 NEEDED = {"duty": ("subject",), "cover": ("by",), "load": ("subject", "by", "count")}  # keys a span's row must carry
@@ -190,6 +195,10 @@ def _holds(rows: ir.Table, table: str, condition: Condition) -> ir.BooleanValue:
 def _is_comparable(value: str | bool | int, database: str) -> bool:
     expected = {"boolean": bool, "int64": int, "float64": int}.get(database, str)
     return type(value) is expected
+
+
+def _key(table: str, column: str) -> str:
+    return Held(table, column, Form.KEY).name
 
 
 def _day(table: str, column: str) -> str:
