@@ -39,7 +39,7 @@ from sightline.standards.standard import Standard
 from tests.generative.records import CODES, COLUMNS, MINUTES
 from tests.support.standards import ALWAYS, standard_of
 
-SPANS = {
+SPANS: dict[str, tuple[tuple[str, str | None], ...]] = {
     "people": (("born_on", "died_on"), ("born_on", None)),
     "cin_episodes": (("referred_on", "closed_on"), ("referred_on", "decided_on"), ("referred_on", None)),
     "cp_plans": (("started_on", "ended_on"), ("started_on", None)),
@@ -155,18 +155,25 @@ def _ages() -> st.SearchStrategy[tuple[int | None, int | None]]:
 
 
 @cache
+def _lapses(table: str, on: str) -> st.SearchStrategy[str]:
+    """Mostly the end of what ``on`` begins, where there is one."""
+    ends = tuple(end for start, end in SPANS.get(table, ()) if start == on and end is not None)
+    return st.sampled_from((*ends, *ends, *_named(table, Kind.DATE)))
+
+
+@cache
 @st.composite
 def events(draw: st.DrawFn, by: str, alone: bool = False) -> Events:
     """Events of a table that has the column ``by``."""
     table = draw(st.sampled_from(_tables_with(by)))
-    dates = _named(table, Kind.DATE)
+    on = draw(st.sampled_from(_named(table, Kind.DATE)))
     return Events(
         table,
-        on=draw(st.sampled_from(dates)),
+        on=on,
         where=seldom(draw, lambda: _wheres(table), ()),
         linked=seldom(draw, lambda: _links(table, alone), ()),
         later=seldom(draw, limits),
-        until=seldom(draw, lambda: st.sampled_from(dates)),
+        until=seldom(draw, lambda: _lapses(table, on)),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from sightline.engines.evaluation import COLUMNS, Evaluation
+from sightline.engines.evaluation import COLUMNS, Evaluation, questions
 from sightline.engines.load import Names, connect, load, make_table
 from sightline.engines.lower.plan import Kind, Plan, plan_of
 from sightline.engines.lower.sql import queries
@@ -40,7 +40,7 @@ class DuckDBEngine:
         names = load(connection, extract, plan.held, plan.ordered)
         for name, table in plan.tables.items():
             make_table(connection, name, table)
-        sql = queries(DIALECT, plan.structure, lambda: _expressions(plan))
+        sql = _compiled(plan)
         for name, query in sql.items():
             if name.startswith(VIEW):
                 connection.execute(f'CREATE VIEW "{name.removeprefix(VIEW)}" AS {query}')
@@ -82,6 +82,16 @@ class Loaded:
             of_states = [pool.submit(ask, query) for name, query in asked.items() if name.endswith(OF_STATES)]
             found = pa.concat_tables([NONE, *(each.result() for each in of_events + of_states)])
         return Evaluation(self.connection, self.extract, self.plan, self.names, found)
+
+
+def compiled(standards: Sequence[Standard]) -> None:
+    """Compile and keep what ``standards`` ask of a database, whatever a source will supply."""
+    _compiled(plan_of(standards))
+    questions()
+
+
+def _compiled(plan: Plan) -> Mapping[str, str]:
+    return queries(DIALECT, plan.structure, lambda: _expressions(plan))
 
 
 def _expressions(plan: Plan) -> Iterator[tuple[str, object]]:

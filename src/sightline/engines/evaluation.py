@@ -184,7 +184,7 @@ class Evaluation:
         return History(self._evaluated, first, last, codes=self._codes, teams=teams)
 
     def _asked(self, question: str, asked: dict[str, int], where: str = EVERYTHING) -> pa.Table:
-        sql = f"SELECT * FROM ({filled(_questions()[question], asked)}) WHERE {where}"  # noqa: S608 - our own SQL
+        sql = f"SELECT * FROM ({filled(questions()[question], asked)}) WHERE {where}"  # noqa: S608 - our own SQL
         return _whole(self._cursor().execute(sql).fetch_arrow_table())
 
     def _rows(self, where: str) -> pa.Table:
@@ -256,11 +256,12 @@ def _places(numbers: pa.ChunkedArray) -> pa.Array:
     return numbers.combine_chunks().cast(pa.int32())
 
 
-def _questions() -> Mapping[str, str]:
+def questions() -> Mapping[str, str]:
+    """The SQL of what an evaluation is asked, by name."""
     return queries(DIALECT, "questions", _question_expressions)
 
 
 def _question_expressions() -> Iterator[tuple[str, object]]:
-    from sightline.engines.lower.verdicts import questions  # needs ibis, which is slow to load
+    from sightline.engines.lower import verdicts  # needs ibis, which is slow to load
 
-    yield from questions()
+    yield from verdicts.questions()

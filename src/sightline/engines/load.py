@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,6 +21,8 @@ from sightline.engines.lower.calendar import TABLES as CALENDAR_TABLES
 from sightline.engines.lower.columns import REF, Form, Held, in_database
 from sightline.record.tables import TABLES
 from sightline.sources.extract import Extract
+
+Places = npt.NDArray[np.int32]
 
 THREADS = 2  # pyarrow frees the interpreter while it encodes
 
@@ -62,30 +65,26 @@ def load(
     by_table: dict[str, list[Held]] = defaultdict(list)
     for each in sorted(held):
         by_table[each.table].append(each)
+    ordering = set(ordered)
     with ThreadPoolExecutor(THREADS) as pool:
-        ordering = set(ordered)
-        refs = dict(zip(by_table, pool.map(lambda name: _refs(extract, name, name in ordering), by_table), strict=True))
-        columns = sorted({each.column for each in held if each.form is Form.KEY})
-        tables_of = {
-            column: [n for n, all_held in by_table.items() if _has_key(all_held, column)] for column in columns
-        }
-        encoded = list(pool.map(lambda column: _encoded(extract, column, tables_of[column]), columns))
-    keys = {column: texts for column, (texts, _) in zip(columns, encoded, strict=True)}
-    numbers = {
-        Held(table, column, Form.KEY): array
-        for column, (_, arrays) in zip(columns, encoded, strict=True)
-        for table, array in arrays.items()
-    }
-    offset = 0
-    for table, all_held in by_table.items():
-        ref_numbers, _ = refs[table]
-        data = {REF: ref_numbers + np.int32(offset)}
-        data |= {each.name: numbers[each] if each in numbers else _column(extract, each) for each in all_held}
-        make_table(connection, in_database(table), pa.table(data))
-        offset += len(ref_numbers)
-    for name, make in CALENDAR_TABLES.items():
-        make_table(connection, name, make())
-    chunks = [chunk for _, texts in refs.values() for chunk in texts.chunks]
+        refs = list(pool.map(lambda table: _refs(extract, table, table in ordering), by_table))
+        keys, numbers = _keys(extract, by_table, pool)
+        starts = np.cumsum([0, *(len(each) for each, _ in refs)])
+
+        def copy(table: str, places: Places, start: int) -> None:
+            data = {REF: places + np.int32(start)}
+            data |= {
+                each.name: numbers[each] if each in numbers else _column(extract, each) for each in by_table[table]
+            }
+            make_table(connection.cursor(), in_database(table), pa.table(data))
+
+        largest_first = sorted(zip(by_table, refs, starts, strict=False), key=lambda each: -len(each[1][0]))
+        copies = [pool.submit(copy, table, places, start) for table, (places, _), start in largest_first]
+        for name, make in CALENDAR_TABLES.items():
+            make_table(connection.cursor(), name, make())
+        for done in copies:
+            done.result()
+    chunks = [chunk for _, texts in refs for chunk in texts.chunks]
     return Names(keys, pa.chunked_array(chunks, type=pa.string()))
 
 
@@ -96,11 +95,26 @@ def make_table(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table
     connection.unregister("incoming")
 
 
-def _has_key(all_held: Iterable[Held], column: str) -> bool:
-    return any(each.column == column and each.form is Form.KEY for each in all_held)
+def _keys(
+    extract: Extract, by_table: Mapping[str, Iterable[Held]], pool: ThreadPoolExecutor
+) -> tuple[dict[str, pa.Array], dict[Held, pa.ChunkedArray]]:
+    """The distinct texts of each column that is held as keys, and each such column as places among them."""
+    tables_of: dict[str, list[str]] = defaultdict(list)
+    for table, all_held in by_table.items():
+        for each in all_held:
+            if each.form is Form.KEY:
+                tables_of[each.column].append(table)
+    encoded = list(pool.map(lambda column: _encoded(extract, column, tables_of[column]), tables_of))
+    keys = {column: texts for column, (texts, _) in zip(tables_of, encoded, strict=True)}
+    numbers = {
+        Held(table, column, Form.KEY): array
+        for column, (_, arrays) in zip(tables_of, encoded, strict=True)
+        for table, array in arrays.items()
+    }
+    return keys, numbers
 
 
-def _refs(extract: Extract, table: str, is_ordered: bool) -> tuple[np.ndarray, pa.ChunkedArray]:
+def _refs(extract: Extract, table: str, is_ordered: bool) -> tuple[Places, pa.ChunkedArray]:
     """A number from 0 for each row of ``table``, and the keys in the order of those numbers."""
     keys = extract.tables[table][TABLES[table].key.name]
     numbers = np.arange(len(keys), dtype=np.int32)

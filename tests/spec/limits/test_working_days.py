@@ -65,17 +65,19 @@ def test_many_working_days(spec: Spec) -> None:
 
 
 def test_no_working_days_is_the_day_itself(spec: Spec) -> None:
-    """Even on a Saturday."""
+    """Even on a Saturday, and on the holidays before the first working day that is known, 4 January 2000."""
     spec(
         """
         contacts
         contact_id | person_id | contacted_on
         C1         | ada       | 2024-01-13
+        C2         | ada       | 2000-01-02
         """,
         Within(*ANSWERED, working_days(0), by="contact_id"),
         """
         ref | since      | due
         C1  | 2024-01-13 | 2024-01-13
+        C2  | 2000-01-02 | 2000-01-02
         """,
     )
 

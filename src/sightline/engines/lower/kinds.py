@@ -252,8 +252,13 @@ class Queries:
         rows = days.filter(days.ref.notnull()).mutate(
             less=ibis.ifelse(days.load > days.low, days.less_unmet, number(0))
         )
-        owners = loads.select("subject", owned_series="series", owned_by="by", owned_ref="ref")
-        own = [rows.series == owners.owned_series, rows.by == owners.owned_by, rows.ref == owners.owned_ref]
+        owners = loads.select("subject", owned_series="series", owned_by="by", owned_ref="ref", owned_day="starts")
+        own = [
+            rows.series == owners.owned_series,
+            rows.by == owners.owned_by,
+            rows.ref == owners.owned_ref,
+            rows.day == owners.owned_day,  # parts of one span share its ref and start on different days
+        ]
         return rows.inner_join(owners, own).select(*rows.columns, "subject", since="day")
 
     def _set_aside(self) -> ir.Table:

@@ -64,7 +64,8 @@ def _located(rows: ir.Table, day: str) -> ir.Table:
 def _by_working_days(rows: ir.Table) -> ir.Table:
     """The working day whose number is so many after that of the last working day up to and including the day."""
     to_workday = rows.at_workday + rows.move
-    rows = rows.mutate(to_workday=_or_nowhere(ibis.ifelse(to_workday <= last_workday(), to_workday, nothing())))
+    is_there = (rows.move > 0) & (to_workday <= last_workday())  # no working day is numbered 0
+    rows = rows.mutate(to_workday=_or_nowhere(ibis.ifelse(is_there, to_workday, nothing())))
     workdays = WORKDAYS.select(found_workday=WORKDAYS.workday_no, workday=WORKDAYS.day_no)
     rows = rows.inner_join(workdays, rows.to_workday == workdays.found_workday).select(*rows.columns, "workday")
     is_said = rows.at_workday.notnull() & rows.move.notnull()
