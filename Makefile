@@ -18,6 +18,7 @@ help: ## say what each command does
 
 .venv/.synced: $(filter-out uv,$(UV)) pyproject.toml uv.lock
 	@$(UV) sync --frozen --quiet --compile-bytecode
+	@$(RUN) python -m sightline.engines.warm
 	@touch $@
 
 install: .venv/.synced ## make the environment in .venv, quietly
