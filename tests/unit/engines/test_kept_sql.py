@@ -86,6 +86,13 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path, folder: P
     assert writer.times == 2
 
 
+def test_what_another_text_compiled_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody edits the package while it runs: what is in memory is not what its files now say."""
+    monkeypatch.setattr(sql, "_text", lambda: "edited")
+    assert "SELECT" in ask(Writer())["one"]
+    assert not folder.exists()
+
+
 def test_an_empty_variable_keeps_nothing_on_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(sql.FOLDER_VARIABLE, "")
     writer = Writer()

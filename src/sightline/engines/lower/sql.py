@@ -69,11 +69,19 @@ def _digest(dialect: str, about: str) -> str:
     return hashlib.sha256("\n".join((dialect, _writers(), about)).encode()).hexdigest()
 
 
+def _text() -> str:
+    """A digest of this package's text as it stands on disk."""
+    texts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"".join(texts)).hexdigest()
+
+
+LOADED_TEXT = _text()
+
+
 @cache
 def _writers() -> str:
     libraries = [f"{name} {version(name)}" for name in ("ibis-framework", "sqlglot", "duckdb")]
-    texts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return "\n".join([*libraries, hashlib.sha256(b"".join(texts)).hexdigest()])
+    return "\n".join([*libraries, LOADED_TEXT])
 
 
 def _read(digest: str) -> Queries | None:
@@ -89,8 +97,9 @@ def _read(digest: str) -> Queries | None:
 
 
 def _write(digest: str, queries: Queries) -> Queries:
+    """Keep ``queries``, unless the package was changed since it was loaded and they are of neither text."""
     place = folder()
-    if place is not None:
+    if place is not None and _text() == LOADED_TEXT:
         with suppress(OSError):
             _replace(place / f"{digest}.json", json.dumps({"check": _check(queries), "queries": dict(queries)}))
     return queries
