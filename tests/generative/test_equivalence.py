@@ -12,7 +12,7 @@ FAST_ENGINES = [name for name in ENGINES if name != "reference"]
 
 
 @pytest.mark.parametrize("name", FAST_ENGINES)
-@settings(share(0.12), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(share(0.08), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(case=cases())
 def test_obligations_are_those_of_the_reference_engine(name: str, case: Case) -> None:
     """The same obligations, as often, whatever the standards and the record."""
