@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from sightline.engines.evaluation import COLUMNS, Evaluation, questions
 from sightline.engines.load import Names, connect, load, make_table
-from sightline.engines.lower.plan import Kind, Plan, plan_of
+from sightline.engines.lower.parts import Kind
+from sightline.engines.lower.plan import Plan, plan_of
 from sightline.engines.lower.sql import queries
 from sightline.sources.extract import Extract
 from sightline.standards.needs import missing_columns

@@ -133,8 +133,8 @@ class Evaluation:
         still runs. ``unknown``: that verdict, and began in the window or at no known time. ``subjects``: how many
         distinct subjects have an obligation among ``breached_open`` or ``breached_late``.
 
-        Columns ``standard``, with ``by_team`` ``team``, then the seven counts. A standard (or pair) without obligations
-        has no row.
+        Columns ``standard``, with ``by_team`` ``team``, then the seven counts. A standard (or pair) of which
+        nothing counts has no row, or a row of zeros.
         """
         if by_team:
             self.attribute()

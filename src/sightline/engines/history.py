@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sightline.engines.load import HANDFUL, THREADS
 from sightline.engines.lower.calendar import FAR, NO_TEAM, day_number
 
 STATES = ("met", "breached_open", "breached_over", "not_yet_due", "unknown")
@@ -30,30 +31,34 @@ class History:
     ) -> None:
         self._first, self._length = day_number(first), (last - first).days + 1
         self._codes, self._teams = codes, teams
-        since = _days(obligations["since"], -FAR)
-        width = 1 if teams is None else len(teams) + 1
-        team = 0 if teams is None else obligations["team"].to_numpy() - NO_TEAM
-        group = obligations["standard"].to_numpy() * np.int32(width) + team
-        has_begun = since < self._first + self._length
-        self._groups, places = _distinct(group[has_begun], width * max(1, len(codes)))
-        self._width = width
-        self._rows = places * np.int64(self._length)
-        begun = obligations.filter(pa.array(has_begun))
-        self._since = since[has_begun]
-        self._is_known = ~np.asarray(pc.or_(pc.is_null(begun["since"]), pc.is_null(begun["due"])))
-        self._due, self._done = _days(begun["due"], FAR), _days(begun["done_on"], FAR)
-        self._ended = _days(begun["ended_on"], FAR)
+        self._width = 1 if teams is None else len(teams) + 1
+        self._batches = obligations.to_batches(max_chunksize=HANDFUL)
+        is_there = np.zeros(self._width * max(1, len(codes)), dtype=bool)
+        for rows in self._batches:
+            is_there[self._group(rows)[self._has_begun(rows)]] = True
+        self._groups = np.flatnonzero(is_there).astype(np.int32)
+        self._places = np.cumsum(is_there) - 1
+
+    def _group(self, rows: pa.RecordBatch) -> Days:
+        """One number for the standard and team of each row."""
+        team = 0 if self._teams is None else rows["team"].to_numpy() - np.int32(NO_TEAM)
+        group: Days = rows["standard"].to_numpy() * np.int32(self._width) + team
+        return group
+
+    def _has_begun(self, rows: pa.RecordBatch) -> Flags:
+        has_begun: Flags = _days(rows["since"], -FAR) < self._first + self._length
+        return has_begun
 
     def every_day(self) -> pa.Table:
         """One row a day, standard (and team), in that order of standard, team and day; names dictionary-encoded."""
         columns = self._labels(np.repeat(np.arange(len(self._groups)), self._length))
         days = np.tile(np.arange(self._first, self._first + self._length, dtype=np.int32), len(self._groups))
         columns["day"] = pa.array(days).view(pa.date32())
-        return pa.table({**columns, **{state: pa.array(totals) for state, totals in self._totals()}})
+        return pa.table({**columns, **{state: pa.array(totals) for state, totals in self._totals().items()}})
 
     def when_changed(self) -> pa.Table:
         """The rows of :meth:`every_day` for the first day, and for those on which a count changed."""
-        totals = dict(self._totals())
+        totals = self._totals()
         is_kept = np.zeros(len(self._groups) * self._length, dtype=bool)
         for each in totals.values():
             is_kept[1:] |= each[1:] != each[:-1]
@@ -71,45 +76,50 @@ class History:
             labels["team"] = pa.DictionaryArray.from_arrays((groups % self._width).astype(np.int16), names)
         return labels
 
-    def _totals(self) -> Iterator[tuple[str, npt.NDArray[np.int32]]]:
-        """An obligation is not yet due, then met or in breach, then that breach is over; or it lapses, and is nothing.
+    def _totals(self) -> dict[str, Days]:
+        """Running totals by state: one number a day, group after group."""
+        size = len(self._groups) * self._length
+        totals = {state: np.zeros(size, dtype=np.int32) for state in STATES}
+        for rows in self._batches:
+            self._add(rows, totals)
+        by_group = [each.reshape(len(self._groups), self._length) for each in totals.values()]
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(lambda each: np.cumsum(each, axis=1, out=each), by_group))
+        return totals
+
+    def _add(self, rows: pa.RecordBatch, totals: dict[str, Days]) -> None:
+        """Count what begins and ends. An obligation is not yet due, then met or in breach, then that breach is over; or
+        it lapses, and is nothing.
 
         :func:`sightline.standards.obligations.verdict_on`, read as the days on which its answer changes. What is done
         was done by the time the duty lapsed, so a duty lapsed before it fell due is never done.
         """
-        is_met = self._is_known & (self._done <= self._due)
-        is_lapsed = self._is_known & ~is_met & (self._ended <= self._due)
-        is_breach = self._is_known & ~is_met & ~is_lapsed
-        turns = np.where(is_met, self._done, np.where(is_lapsed, self._ended, self._due + 1))
-        turns = np.maximum(turns, self._since)
-        over = np.maximum(np.minimum(self._done, self._ended), turns)
-        everything = np.ones(len(self._since), dtype=bool)
-        yield "met", self._running((is_met, turns, 1))
-        yield "breached_open", self._running((is_breach, turns, 1), (is_breach, over, -1))
-        yield "breached_over", self._running((is_breach, over, 1))
-        yield "not_yet_due", self._running((self._is_known, self._since, 1), (self._is_known, turns, -1))
-        yield "unknown", self._running((everything & ~self._is_known, self._since, 1))
-
-    def _running(self, *changes: tuple[Flags, Days, int]) -> npt.NDArray[np.int32]:
-        """Running totals of changes: which obligations, on what day, by how many. The past counts on the first day."""
-        totals = np.zeros(len(self._groups) * self._length, dtype=np.int32)
-        for which, days, amount in changes:
-            offsets = np.maximum(days - self._first, 0)
+        has_begun = self._has_begun(rows)
+        row = (self._places[self._group(rows)] * self._length)[has_begun]
+        since, due, done, ended = (
+            _days(rows[name], missing)[has_begun]
+            for name, missing in (("since", -FAR), ("due", FAR), ("done_on", FAR), ("ended_on", FAR))
+        )
+        is_known = (since != -FAR) & (due != FAR)
+        is_met = is_known & (done <= due)
+        is_lapsed = is_known & ~is_met & (ended <= due)
+        is_breach = is_known & ~is_met & ~is_lapsed
+        turns = np.maximum(np.where(is_met, done, np.where(is_lapsed, ended, due + 1)), since)
+        over = np.maximum(np.minimum(done, ended), turns)
+        for state, which, days, amount in (
+            ("not_yet_due", is_known, since, 1),
+            ("unknown", ~is_known, since, 1),
+            ("not_yet_due", is_known, turns, -1),
+            ("met", is_met, turns, 1),
+            ("breached_open", is_breach, turns, 1),
+            ("breached_open", is_breach, over, -1),
+            ("breached_over", is_breach, over, 1),
+        ):
+            offsets = np.maximum(days - self._first, 0)  # the past counts on the first day
             hit = which & (offsets < self._length)
-            np.add.at(totals, self._rows[hit] + offsets[hit], np.int32(amount))
-        by_group = totals.reshape(len(self._groups), self._length)
-        np.cumsum(by_group, axis=1, out=by_group)
-        return totals
+            np.add.at(totals[state], row[hit] + offsets[hit], np.int32(amount))
 
 
-def _days(column: pa.ChunkedArray, missing: int) -> Days:
+def _days(column: pa.Array, missing: int) -> Days:
     days: Days = pc.fill_null(column, pa.scalar(missing, pa.int32())).to_numpy()
     return days
-
-
-def _distinct(numbers: npt.NDArray[np.int32], below: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    """The distinct numbers in order, and each number's place among them."""
-    is_there = np.zeros(below, dtype=bool)
-    is_there[numbers] = True
-    places = np.cumsum(is_there) - 1
-    return np.flatnonzero(is_there).astype(np.int32), places[numbers]

@@ -24,6 +24,7 @@ from sightline.sources.extract import Extract
 
 Places = npt.NDArray[np.int32]
 
+HANDFUL = 1 << 17  # rows worked on at a time: what is made of them on the way stays near the processor
 THREADS = 2  # pyarrow frees the interpreter while it encodes
 
 

@@ -7,6 +7,7 @@ resolved into stretches of days, and a stretch looked up for every obligation at
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sightline.engines.load import Names
+from sightline.engines.load import HANDFUL, THREADS, Names
 from sightline.engines.lower.calendar import NO_TEAM
 from sightline.sources.extract import Extract
 from sightline.standards.obligations import SubjectKind
@@ -61,11 +62,16 @@ class Responsible:
 
 def with_team(obligations: pa.Table, responsible: Responsible) -> pa.Table:
     """Obligations as numbers, with the number of the ``team`` on the day due, failing that since, failing that last."""
-    last = np.int32(LATEST - SHIFT)
-    day = pc.fill_null(pc.coalesce(obligations["due"], obligations["since"]), pa.scalar(last, pa.int32()))
-    columns = [obligations["standard"].to_numpy(), obligations["subject"].to_numpy().astype(np.int64), day.to_numpy()]
-    team = pa.array(responsible.teams(*columns))
-    return obligations.set_column(obligations.schema.get_field_index("team"), "team", team)
+    last = pa.scalar(LATEST - SHIFT, pa.int32())
+
+    def teams(rows: pa.RecordBatch) -> pa.Array:
+        day = pc.fill_null(pc.coalesce(rows["due"], rows["since"]), last).to_numpy()
+        return pa.array(responsible.teams(rows["standard"].to_numpy(), rows["subject"].to_numpy(), day))
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(teams, obligations.to_batches(max_chunksize=HANDFUL)))
+    column = obligations.schema.get_field_index("team")
+    return obligations.set_column(column, "team", pa.chunked_array(found, type=pa.int32()))
 
 
 def responsible(extract: Extract, standards: Sequence[Standard], names: Names) -> Responsible:
@@ -183,7 +189,7 @@ def _from_the_start(claims: Claims) -> Claims:
 
 def _owner(subject: Numbers, space: Numbers | np.int64) -> Numbers:
     """One number for a subject of a kind; there are fewer kinds than 64."""
-    return subject * 64 + space
+    return subject.astype(np.int64) * 64 + space
 
 
 def _moved(day: Numbers) -> Numbers:

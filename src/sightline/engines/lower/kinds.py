@@ -13,7 +13,8 @@ import ibis.expr.types as ir
 
 from sightline.engines.lower.calendar import FAR
 from sightline.engines.lower.moves import NUMBER, in_calendar, moved, nothing, number
-from sightline.engines.lower.plan import ASKS, PAIRS, PARTS, Group, Kind, Plan
+from sightline.engines.lower.parts import ASKS, PAIRS, PARTS, Group, Kind
+from sightline.engines.lower.plan import Plan
 from sightline.engines.lower.series import clocks, pooled, states, stops, tellings
 from sightline.engines.lower.states import covers, depth_of, is_set_aside, merged, spans
 

@@ -8,19 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Generic, TypeVar
 
 import pyarrow as pa
 
 from sightline.engines.lower.calendar import FAR, day_number
 from sightline.engines.lower.columns import Held, branches, of_conditions, of_happening, of_spans
+from sightline.engines.lower.parts import (
+    ASKS,
+    BOUNDS,
+    CLIPS,
+    PAIRS,
+    PARTS,
+    Clock,
+    Group,
+    Kind,
+    Numbered,
+    State,
+    Stop,
+    Telling,
+    Use,
+)
 from sightline.record.tables import TABLES
 from sightline.standards import nodes
 from sightline.standards.nodes import (
     AtMost,
     AtMostAtOnce,
-    Condition,
     Consistent,
     Events,
     Every,
@@ -37,120 +49,6 @@ from sightline.standards.nodes import (
     days,
 )
 from sightline.standards.standard import Standard
-
-T = TypeVar("T")
-
-
-class Numbered(Generic[T]):
-    """Distinct things, each with the number it was first met at."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[T, int] = {}
-
-    def number(self, thing: T) -> int:
-        """The number of ``thing``, a new one if it is new."""
-        return self._numbers.setdefault(thing, len(self._numbers))
-
-    def __iter__(self) -> Iterator[tuple[int, T]]:
-        return iter([(number, thing) for thing, number in self._numbers.items()])
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Events that start clocks, and the column they share with what stops them."""
-
-    events: Events
-    by: str
-    subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Events whose own row also holds what stops their clock: the date in ``answer`` where ``where`` holds.
-
-    ``answer`` None: the event's own day, if ``where`` holds (or, ``is_contrary``, if it does not).
-    """
-
-    events: Events
-    subject: str
-    where: tuple[Condition, ...]
-    answer: str | None = None
-    is_contrary: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Events that stop clocks, by the value they share with what started them."""
-
-    events: Events
-    by: str
-
-
-class Use(StrEnum):
-    """What spans are for, which decides the keys a row must carry and what merges with what."""
-
-    DUTY = "duty"  # something is owed while they hold, or they must not hold
-    COVER = "cover"  # only the days they cover matter
-    LOAD = "load"  # they are counted at once
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Spans with the columns that join, own and count them."""
-
-    spans: Spans
-    use: Use
-    by: str
-    subject: str | None
-    count: str | None = None
-
-
-class Kind(StrEnum):
-    """How a question is answered."""
-
-    TOLD = "told"  # by the row that starts the clock
-    WITHIN_ONE = "within one"  # by the one row that has the key the clock names
-    WITHIN = "within"  # by the earliest of many
-    SEQUENCE = "sequence"
-    AT_MOST = "at most"
-    EVERY = "every"
-    THROUGHOUT = "throughout"
-    NEVER = "never"
-    AT_ONCE = "at once"
-    SET_ASIDE = "set aside"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Questions that one query answers: of one kind, with limits in one unit.
-
-    ``lapses``: duties that an event starts may end by a date in its row. ``is_numbered``: they are about some gaps.
-    """
-
-    kind: Kind
-    unit: Unit
-    lapses: bool = False
-    is_numbered: bool = False
-
-
-ASKS = pa.schema(
-    [
-        ("grouped", pa.int32()),  # the number of the group
-        ("standard", pa.int32()),
-        ("series", pa.int32()),  # the clock, telling, state or pair asked about
-        ("answer", pa.int32()),  # the happening that answers it, for Within and Sequence
-        ("low", pa.int32()),  # early, from_gap, number
-        ("high", pa.int32()),  # to_gap, period, lookback
-        ("number", pa.int32()),  # the limit
-        ("less", pa.int32()),  # days taken off what the limit gives
-        ("less_unmet", pa.int32()),  # days taken off besides, where the standard is not met
-        ("force_from", pa.int32()),  # day numbers; from inclusive, to exclusive
-        ("force_to", pa.int32()),
-    ]
-)
-PARTS = pa.schema([("happening", pa.int32()), ("stop", pa.int32())])
-PAIRS = pa.schema([("pair", pa.int32()), ("duty", pa.int32()), ("answer", pa.int32())])
-CLIPS = pa.schema([(name, pa.int32()) for name in ("series", "low", "high", "first", "beyond", "only_while")])
 
 
 @dataclass(slots=True)
@@ -185,7 +83,7 @@ class Plan:
             "parts": _table(parts, PARTS),
             "every_pairs": _table([(number, *pair) for number, pair in self.every], PAIRS),
             "throughout_pairs": _table([(number, *pair) for number, pair in self.throughout], PAIRS),
-            "clips": _table([self._clip(number, state.spans) for number, state in self.states], CLIPS),
+            "clips": pa.Table.from_pylist([self._clip(each, state.spans) for each, state in self.states], schema=CLIPS),
         }
 
     @property
@@ -230,17 +128,20 @@ class Plan:
             self.cover(only_while.spans, only_while.by)
         return self.states.number(state)
 
-    def _clip(self, number: int, spans: Spans) -> tuple[int | None, ...]:
+    def _clip(self, number: int, spans: Spans) -> dict[str, int | None]:
         low, high = spans.aged or (None, None)
-        only_while = spans.only_while
-        return (
-            number,
-            None if low is None else 12 * low,
-            None if high is None else 12 * high,
-            None if spans.first is None else spans.first.number,
-            None if spans.beyond is None else spans.beyond.number,
-            None if only_while is None else self.cover(only_while.spans, only_while.by),
-        )
+        clip: dict[str, int | None] = {
+            "series": number,
+            "is_aged": None if spans.aged is None else 1,
+            "low": None if low is None else 12 * low,
+            "high": None if high is None else 12 * high,
+        }
+        for bound, limit in zip(BOUNDS, (spans.first, spans.beyond), strict=True):
+            if limit is not None:
+                clip[f"{bound}_{limit.unit}"] = limit.number
+        if spans.only_while is not None:
+            clip["only_while"] = self.cover(spans.only_while.spans, spans.only_while.by)
+        return clip
 
     def _held(self) -> Iterable[Held]:
         for _, clock in self.clocks:

@@ -14,7 +14,8 @@ import ibis.expr.types as ir
 
 from sightline.engines.lower.columns import REF, Form, Held, database_type, form_tested, in_database
 from sightline.engines.lower.moves import NUMBER, moved, nothing, number
-from sightline.engines.lower.plan import Clock, Plan, State, Stop, Telling
+from sightline.engines.lower.parts import Clock, State, Stop, Telling
+from sightline.engines.lower.plan import Plan
 from sightline.standards.nodes import Condition, Events, Linked, Test
 
 CLOCK = ("series", "by", "subject", "ref", "since", "until")

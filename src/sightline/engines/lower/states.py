@@ -6,35 +6,22 @@ Spans that need the same steps take them together, whatever table they come from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import ibis
 import ibis.expr.types as ir
 
 from sightline.engines.lower.calendar import FAR
 from sightline.engines.lower.moves import NUMBER, moved, nothing, number
-from sightline.engines.lower.plan import CLIPS, Plan, State, Use
-from sightline.engines.lower.series import births, pooled, states
+from sightline.engines.lower.parts import BOUNDS, CLIPS, State, Use
+from sightline.engines.lower.plan import Plan
+from sightline.engines.lower.series import STATE, births, pooled, states
 from sightline.standards.nodes import Spans, Unit
 
 SPANS = ("series", "by", "subject", "count", "ref", "starts", "ends")
 STRETCHES = ("series", "by", "starts", "ends")
 
 CLIPPED = ibis.table(dict.fromkeys(CLIPS.names, NUMBER), name="clips")
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """What is done to spans before they are used."""
-
-    is_merged: bool
-    is_aged: bool  # a birth date must be known
-    from_age: bool
-    to_age: bool
-    first: Unit | None
-    beyond: Unit | None
-    only_while: int | None  # how deep states lean on others: the covers they meet are one less deep
 
 
 def states_of(plan: Plan) -> Iterator[tuple[str, ir.Table]]:
@@ -96,73 +83,81 @@ def merged(rows: ir.Table, together: Sequence[str]) -> ir.Table:
 _STEPS = frozenset({"starts", "ends", "far", "reach", "opens", "stretch"})
 
 
-def _done(wanted: Iterable[tuple[int, State]]) -> ir.Table:
-    by_steps: dict[Steps, list[int]] = {}
+def _done(wanted: Sequence[tuple[int, State]]) -> ir.Table:
+    """Spans after every step: those never clipped together, and those clipped, by how deep they lean on others."""
+    by_depth: dict[int, list[tuple[int, State]]] = {}
     for series, state in wanted:
-        by_steps.setdefault(_steps(state.spans), []).append(series)
-    return pooled(_stepped(steps, states(series)) for steps, series in by_steps.items())
+        by_depth.setdefault(0 if not _is_clipped(state.spans) else 1 + _depth(state.spans), []).append((series, state))
+    return pooled(_stepped(by_depth[depth], depth) for depth in sorted(by_depth))
 
 
-def _steps(spans: Spans) -> Steps:
-    low, high = spans.aged or (None, None)
-    return Steps(
-        is_merged=spans.merged,
-        is_aged=spans.aged is not None,
-        from_age=low is not None,
-        to_age=high is not None,
-        first=None if spans.first is None else spans.first.unit,
-        beyond=None if spans.beyond is None else spans.beyond.unit,
-        only_while=None if spans.only_while is None else _depth(spans),
-    )
+def _is_clipped(spans: Spans) -> bool:
+    return any(each is not None for each in (spans.aged, spans.first, spans.beyond, spans.only_while))
 
 
 def _depth(spans: Spans) -> int:
+    """How deep a state leans on others."""
     return 0 if spans.only_while is None else 1 + _depth(spans.only_while.spans)
 
 
-def _stepped(steps: Steps, rows: ir.Table) -> ir.Table:
-    rows = rows.filter(is_span(rows))
-    if steps.is_merged:  # a row without a key merges with none
-        rows = rows.mutate(by=ibis.coalesce(rows.by, number(-1 - rows.ref)), subject=ibis.coalesce(rows.subject, -1))
-        rows = merged(rows, ("series", "by", "subject"))
-    is_clipped = steps.is_aged or steps.first or steps.beyond or steps.only_while is not None
-    if not is_clipped:
+def _stepped(wanted: Sequence[tuple[int, State]], depth: int) -> ir.Table:
+    """The states, which all lean on others as deep: 0 if they are not clipped, else one more than :func:`_depth`."""
+    rows = pooled(
+        _recorded([series for series, state in wanted if state.spans.merged is is_merged], is_merged)
+        for is_merged in sorted({state.spans.merged for _, state in wanted})
+    )
+    if depth == 0:
         return rows.select(*SPANS)
     clips = CLIPPED.select(*CLIPS.names[1:], clip=CLIPPED.series)
     rows = rows.inner_join(clips, rows.series == clips.clip).select(*rows.columns, *CLIPS.names[1:])
     rows = rows.mutate(own_starts=rows.starts)
-    if steps.is_aged:
-        born = births()
-        rows = rows.inner_join(born, rows.person == born.born_person).select(*rows.columns, "born")
-    if steps.from_age:
-        rows = _from(moved(rows, "born", "low", Unit.MONTHS, "bound"))
-    if steps.to_age:
-        rows = _up_to(moved(rows, "born", "high", Unit.MONTHS, "bound"))
-    if steps.first is not None:
-        rows = _up_to(moved(rows, "own_starts", "first", steps.first, "bound"))
-    if steps.beyond is not None:
-        rows = _from(moved(rows, "own_starts", "beyond", steps.beyond, "bound"))
-    if steps.only_while is not None:
-        rows = _only_while(rows, covers(steps.only_while - 1))
-    return rows.select(*SPANS)
+    every = [state.spans for _, state in wanted]
+    if any(spans.aged is not None for spans in every):
+        rows = _aged(rows)
+    for bound, clipped in zip(BOUNDS, (_up_to, _from), strict=True):
+        for unit in sorted({limit.unit for spans in every if (limit := getattr(spans, bound)) is not None}):
+            column = f"{bound}_{unit}"
+            rows = clipped(moved(rows, "own_starts", column, unit, "bound"), column)
+    return (_only_while(rows, covers(depth - 2)) if depth > 1 else rows).select(*SPANS)
+
+
+def _recorded(series: Sequence[int], is_merged: bool) -> ir.Table:
+    rows = states(series)
+    rows = rows.filter(is_span(rows))
+    if not is_merged:
+        return rows.select(*STATE)
+    # a row without a key merges with none
+    rows = rows.mutate(by=ibis.coalesce(rows.by, number(-1 - rows.ref)), subject=ibis.coalesce(rows.subject, -1))
+    return merged(rows, ("series", "by", "subject")).select(*STATE)
+
+
+def _aged(rows: ir.Table) -> ir.Table:
+    born = births()
+    rows = rows.left_join(born, rows.person == born.born_person).select(*rows.columns, "born")
+    rows = rows.filter(rows.is_aged.isnull() | rows.born.notnull())
+    rows = _from(moved(rows, "born", "low", Unit.MONTHS, "bound"), "low")
+    return _up_to(moved(rows, "born", "high", Unit.MONTHS, "bound"), "high")
 
 
 def _only_while(rows: ir.Table, others: ir.Table) -> ir.Table:
     others = others.select(cover=others.series, cover_by=others.by, covered=others.starts, bared=others.ends)
     columns = rows.columns
     rows = rows.inner_join(others, [rows.only_while == others.cover, rows.only_by == others.cover_by])
-    rows = _from(rows.select(*columns, "bared", bound=rows.covered))
-    rows = _up_to(rows.mutate(bound=number(ibis.coalesce(rows.bared, FAR))))
+    rows = _from(rows.select(*columns, "bared", bound="covered"), "only_while")
+    rows = _up_to(rows.mutate(bound=number(ibis.coalesce(rows.bared, FAR))), "only_while")
     return rows.mutate(ends=rows.ends.nullif(FAR))
 
 
-def _from(rows: ir.Table) -> ir.Table:
-    """What of the spans lies on or after ``bound``; nothing if that day cannot be said."""
-    rows = rows.mutate(starts=ibis.ifelse(rows.starts < rows.bound, rows.bound, rows.starts))
-    return rows.filter(rows.bound.notnull(), rows.ends.isnull() | (rows.starts < rows.ends)).drop("bound")
+def _from(rows: ir.Table, column: str) -> ir.Table:
+    """What of the spans lies on or after ``bound``; nothing if ``column`` sets one and that day cannot be said."""
+    starts = ibis.ifelse(rows.starts < rows.bound, rows.bound, rows.starts)
+    rows = rows.filter(rows[column].isnull() | rows.bound.notnull(), rows.ends.isnull() | (starts < rows.ends))
+    return rows.mutate(starts=ibis.ifelse(rows.starts < rows.bound, rows.bound, rows.starts)).drop("bound")
 
 
-def _up_to(rows: ir.Table) -> ir.Table:
-    """What of the spans lies before ``bound``; nothing if that day cannot be said."""
-    rows = rows.mutate(ends=ibis.ifelse(rows.ends.isnull() | (rows.ends > rows.bound), rows.bound, rows.ends))
-    return rows.filter(rows.bound.notnull(), rows.starts < rows.ends).drop("bound")
+def _up_to(rows: ir.Table, column: str) -> ir.Table:
+    """What of the spans lies before ``bound``; nothing if ``column`` sets one and that day cannot be said."""
+    is_cut = rows.bound.notnull() & (rows.ends.isnull() | (rows.ends > rows.bound))
+    rows = rows.mutate(ends=ibis.ifelse(is_cut, rows.bound, rows.ends))
+    is_left = rows.ends.isnull() | (rows.starts < rows.ends)
+    return rows.filter(rows[column].isnull() | rows.bound.notnull(), is_left).drop("bound")
