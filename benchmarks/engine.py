@@ -4,6 +4,9 @@
 drawn before) at two sizes ten times apart, so that the growth of the cost shows. *Load* puts the record into the
 database; *evaluate* makes every obligation of every standard; *teams* says under which team each counts; *replay* gives
 one row a day, standard and team for ten years. Best of ``--runs``; each size runs in a process of its own.
+
+What replay costs follows its rows, one a day for each standard and team that ever had an obligation: a council ten
+times as large has more teams, not ten times as many, so its growth is given against its own rows too.
 """
 
 from __future__ import annotations
@@ -46,6 +49,13 @@ def main() -> None:
             print(
                 f"{name.removesuffix('_s'):28} {seconds:7.2f} s   {growth:5.1f} times that of a tenth of the children"
             )
+    more_rows = large["days"] / small["days"]
+    a_row = large["replay_s"] / small["replay_s"] / more_rows if small["replay_s"] else 0.0
+    print(
+        f"replay gives {more_rows:.1f} times the rows for ten times the children, since rows follow standards and "
+        f"teams ({small['teams']:.0f} teams and {large['teams']:.0f}); a row costs {a_row:.2f} times as much: "
+        "beyond 1, what memory fresh from the system costs that a small process uses again"
+    )
     print(
         f"{large['children']:,.0f} children, {large['rows']:,.0f} rows, {large['standards']:.0f} standards, "
         f"{large['obligations']:,.0f} obligations, {large['days']:,.0f} rows of replay; peak {large['peak_gb']:.2f} GB"
@@ -90,6 +100,7 @@ def measure(folder: Path, runs: int) -> dict[str, float]:
         "standards": len(evaluation.standards),
         "obligations": len(evaluation),
         "days": days,
+        "teams": len(set(evaluation.counts(UNTIL, by_team=True)["team"].to_pylist())),
         "peak_gb": peak / 2**20,
     }
 

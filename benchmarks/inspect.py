@@ -66,7 +66,7 @@ def _replay(folder: Path, runs: int) -> None:
     from sightline.engines.duckdb import DuckDBEngine
     from sightline.inspection.clocks import clocks_from, day_number
     from sightline.inspection.enquiry import weigh_lines
-    from sightline.inspection.evaluating import assessable, obligations
+    from sightline.inspection.evaluating import assessable, owed_by
     from sightline.inspection.replay import Replay
     from sightline.inspection.rule import load_rule
     from sightline.inspection.weighing import weigh
@@ -78,7 +78,7 @@ def _replay(folder: Path, runs: int) -> None:
     rule = load_rule()
     first = AS_AT.replace(year=AS_AT.year - YEARS)
     taken = []
-    owed = obligations(DuckDBEngine(), extract, asked)
+    owed = owed_by(DuckDBEngine(), extract, asked).numbered
     for _ in range(runs):
         began = time.perf_counter()
         clocks = clocks_from(owed, asked)
@@ -88,8 +88,8 @@ def _replay(folder: Path, runs: int) -> None:
         stood = sum(line.first_stood_out(rule) is not None for line in replay.lines.values())
         taken.append(time.perf_counter() - began)
     print(
-        f"replay of ten years, obligations at hand (target 3 s): {min(taken):.1f} s, {len(owed):,} obligations, "
-        f"{days.num_rows:,} rows a day, standard and team; {stood} lines of enquiry stood out at some time"
+        f"replay of ten years, obligations at hand (target 3 s): {min(taken):.1f} s, {len(owed.standard):,} "
+        f"obligations, {days.num_rows:,} rows a day, standard and team; {stood} lines of enquiry stood out at some time"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from random import Random
 
 from hypothesis import Phase, given, settings
@@ -14,7 +14,8 @@ from sightline.engines.base import OBLIGATIONS, from_arrow
 from sightline.engines.duckdb import DuckDBEngine
 from sightline.engines.evaluation import Evaluation
 from sightline.sources.extract import from_rows
-from sightline.standards.obligations import Obligation, Verdict, exists_on, is_open_breach_on, verdict_on
+from sightline.standards.lasting import is_owed_on, outlasts_the_window
+from sightline.standards.obligations import Obligation, Verdict, exists_on, verdict_on
 from tests.generative.cases import Case, cases, days_to_ask, evaluated, share
 from tests.support.engines import engine_called
 
@@ -35,12 +36,13 @@ def test_verdicts_around_due_dates_are_those_of_the_definition(case: Case, rando
     for rows in case.loads:
         evaluation = DuckDBEngine().evaluate(from_rows(rows), case.standards)
         expected = evaluated(engine_called("reference"), rows, case.standards)
+        lasting = {each.code for each in case.standards if outlasts_the_window(each)}
         dues = [each.due for each in expected if each.due is not None]
         days = [*_around(random, dues), random.choice(days_to_ask(expected))] if dues else []
         for day in days:
-            stands = Counter(_stands(each, day) for each in expected if exists_on(each, day))
+            stands = Counter(_stands(each, day, lasting) for each in expected if exists_on(each, day))
             assert _standing(evaluation, case, day) == stands
-            assert _totals(evaluation, day) == _counted(expected, day)
+            assert _totals(evaluation, day) == _counted(expected, day, lasting)
 
 
 def _around(random: Random, dues: Sequence[dt.date]) -> list[dt.date]:
@@ -48,8 +50,9 @@ def _around(random: Random, dues: Sequence[dt.date]) -> list[dt.date]:
     return [due + dt.timedelta(days=days) for days in (-1, 0, 1)]
 
 
-def _stands(obligation: Obligation, day: dt.date) -> Standing:
-    return obligation, verdict_on(obligation, day).value, is_open_breach_on(obligation, day)
+def _stands(obligation: Obligation, day: dt.date, lasting: Container[str]) -> Standing:
+    is_open = is_owed_on(obligation, day, outlasts_window=obligation.standard in lasting)
+    return obligation, verdict_on(obligation, day).value, is_open
 
 
 def _standing(evaluation: Evaluation, case: Case, day: dt.date) -> Counter[Standing]:
@@ -69,12 +72,12 @@ def _totals(evaluation: Evaluation, day: dt.date) -> dict[str, dict[str, int]]:
     return {row["standard"]: {state: row[state] for state in COUNTED} for row in rows}
 
 
-def _counted(obligations: Sequence[Obligation], day: dt.date) -> dict[str, dict[str, int]]:
+def _counted(obligations: Sequence[Obligation], day: dt.date, lasting: Container[str]) -> dict[str, dict[str, int]]:
     totals: dict[str, dict[str, int]] = {}
     for each in obligations:
         if exists_on(each, day):
             runs = each.ended_on is None or each.ended_on > day
-            _, verdict, is_open = _stands(each, day)
+            _, verdict, is_open = _stands(each, day, lasting)
             total = totals.setdefault(each.standard, dict.fromkeys(COUNTED, 0))
             for state, counts in COUNTED.items():
                 total[state] += counts(verdict, is_open, runs)

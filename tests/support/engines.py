@@ -18,6 +18,7 @@ ENGINES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "reference": ("sightline.engines.reference", "ReferenceEngine"),
         "duckdb": ("sightline.engines.duckdb", "DuckDBEngine"),
+        "sql": ("sightline.engines.sql", "SqlEngine"),
     }
 )
 

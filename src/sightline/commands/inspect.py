@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sightline.commands.arrow import load_arrow_alone
 from sightline.commands.dates import day, instant
 from sightline.commands.engines import EngineName, engine, standards
 from sightline.commands.showing import showing
@@ -34,7 +36,9 @@ class FrameworkName(StrEnum):
 
 Source = Annotated[
     Path,
-    typer.Argument(metavar="SOURCE", help="A folder of SSD files or Sightline Parquet, a CIN census, SSDA903 CSVs."),
+    typer.Argument(
+        metavar="SOURCE", help="A folder of SSD files or Sightline Parquet, a CIN census, SSDA903 CSVs, or `ledger`."
+    ),
 ]
 
 
@@ -43,7 +47,7 @@ def inspect(
     as_at: Annotated[dt.date, typer.Option(parser=day, metavar="DATE", help="The day to inspect as at the end of.")],
     known_at: Annotated[
         dt.datetime | None,
-        typer.Option(parser=instant, metavar="TIME", help="Recorded in the report; an extract is what was known then."),
+        typer.Option(parser=instant, metavar="TIME", help="Of `ledger`: as it was known then. Else only reported."),
     ] = None,
     framework: Annotated[
         FrameworkName | None, typer.Option(help="Left out: the one in use on the day.", show_default=False)
@@ -59,19 +63,23 @@ def inspect(
     ] = None,
 ) -> None:
     """What an inspector would find: population, findings, strengths, and an indicative grade for each judgement."""
-    with showing("Reading the record") as show:
+    load_arrow_alone()
+    with showing("Reading the record") as show, ThreadPoolExecutor(1) as beside:
+        from sightline.commands.reading import read
+
+        reading = beside.submit(read, source, show.reading, known_at)  # while the standards and the engine load
         from sightline.commands.writing import write_text
         from sightline.inspection.framework import framework_used_on, load_framework
         from sightline.inspection.inspect import inspect as inspect_extract
-        from sightline.sources.recognise import read
 
-        extract = read(source, show.reading)
+        asked, chosen_engine = standards(own_standards or ()), engine(engine_name)
+        chosen_framework = load_framework(framework.value if framework else framework_used_on(as_at))
         inspection = inspect_extract(
-            extract,
+            reading.result(),
             as_at,
-            load_framework(framework.value if framework else framework_used_on(as_at)),
-            engine(engine_name),
-            standards(own_standards or ()),
+            chosen_framework,
+            chosen_engine,
+            asked,
             known_at=known_at,
             progress=show.step,
         )

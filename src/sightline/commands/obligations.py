@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sightline.commands.arrow import load_arrow_alone
 from sightline.commands.dates import day, table_file
 from sightline.commands.engines import EngineName, engine, standards
 from sightline.commands.inspect import Source
@@ -30,11 +31,12 @@ def obligations(
     ] = None,
 ) -> None:
     """Every obligation begun by DATE, with its verdict: who, by which standard, since when, due and done when."""
+    load_arrow_alone()
     with showing("Reading the record") as show:
+        from sightline.commands.reading import read
         from sightline.commands.writing import write_rows
         from sightline.errors import UserError
         from sightline.inspection.owed import verdicts_on
-        from sightline.sources.recognise import read
 
         asked = standards(own_standards or ())
         if standard:

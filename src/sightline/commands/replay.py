@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from sightline.commands.arrow import load_arrow_alone
 from sightline.commands.dates import day, table_file
 from sightline.commands.engines import EngineName, engine, standards
 from sightline.commands.inspect import Source
@@ -28,11 +29,12 @@ def replay(
     engine_name: Annotated[EngineName, typer.Option("--engine")] = EngineName.DUCKDB,
 ) -> None:
     """One row a day, standard and team; and the first day on which each line of enquiry stood out."""
+    load_arrow_alone()
     with showing("Reading the record") as show:
+        from sightline.commands.reading import read
         from sightline.commands.writing import write_rows, write_text
         from sightline.errors import UserError
         from sightline.inspection.replay import draw_stood_out, replay_of, stood_out_words
-        from sightline.sources.recognise import read
 
         if last < first:
             raise UserError(f"--to {last} is before --from {first}; give the earlier date as --from.")

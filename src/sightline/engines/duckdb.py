@@ -1,32 +1,36 @@
-"""The default engine: DuckDB in this process, with nothing to install and nothing left on disk."""
+"""The default engine: DuckDB in this process, with nothing to install and nothing left on disk.
+
+DuckDB holds the record, says which rows satisfy which conditions, and answers what is asked of an evaluation; what the
+standards owe is worked out over arrays (:mod:`sightline.engines.arrays`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 
-from sightline.engines.evaluation import COLUMNS, Evaluation, questions
-from sightline.engines.load import Names, connect, load, make_table
-from sightline.engines.lower.parts import Kind
+from sightline.engines.arrays.owed import OBLIGATIONS
+from sightline.engines.arrays.questions import Questions
+from sightline.engines.arrays.record import Record, Rows, rows_from
+from sightline.engines.evaluation import Evaluation, questions
+from sightline.engines.load import Names, connect, load
 from sightline.engines.lower.plan import Plan, plan_of
+from sightline.engines.lower.rows import conditions_of, rows_of
 from sightline.engines.lower.sql import queries
 from sightline.sources.extract import Extract
 from sightline.standards.needs import missing_columns
 from sightline.standards.standard import Standard
 
 DIALECT = "duckdb"
-VIEW, TABLE, OBLIGATIONS = "view ", "table ", "obligations "  # what the name of a query of each sort begins with
-OF_STATES = (Kind.EVERY, Kind.THROUGHOUT, Kind.NEVER, Kind.AT_ONCE)  # and what it ends with, where it reads states
-NONE = pa.table({name: pa.array([], pa.int32()) for name in COLUMNS})
 THREADS = 2
 
 
 class DuckDBEngine:
-    """Evaluates all standards of a kind in one query (:mod:`sightline.engines.lower`)."""
+    """Evaluates standards over a record held in DuckDB."""
 
     name = "duckdb"
 
@@ -39,13 +43,7 @@ class DuckDBEngine:
         plan = plan_of(standards, lambda standard: not missing_columns(standard, extract.supplied))
         connection = connect()
         names = load(connection, extract, plan.held, plan.ordered)
-        for name, table in plan.tables.items():
-            make_table(connection, name, table)
-        sql = _compiled(plan)
-        for name, query in sql.items():
-            if name.startswith(VIEW):
-                connection.execute(f'CREATE VIEW "{name.removeprefix(VIEW)}" AS {query}')
-        return Loaded(connection, extract, plan, names, sql)
+        return Loaded(connection, extract, plan, names, _compiled(plan))
 
     def obligations(self, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
         """Every obligation of every assessable standard, in no particular order."""
@@ -54,7 +52,7 @@ class DuckDBEngine:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A record in a database, ready to be evaluated once."""
+    """A record in a database, ready to be evaluated."""
 
     connection: duckdb.DuckDBPyConnection
     extract: Extract
@@ -63,25 +61,17 @@ class Loaded:
     sql: Mapping[str, str]
 
     def evaluate(self) -> Evaluation:
-        """Every obligation. Two queries at a time, since a database plans each on one core: what needs no states is
-        asked while states are made."""
-        states = {name.removeprefix(TABLE): query for name, query in self.sql.items() if name.startswith(TABLE)}
-        asked = {name: query for name, query in self.sql.items() if name.startswith(OBLIGATIONS)}
+        """Every obligation."""
+        conditions = conditions_of(self.plan)
 
-        def make_states() -> None:
-            cursor = self.connection.cursor()
-            for name, query in states.items():
-                cursor.execute(f'CREATE TABLE "{name}" AS {query}')
-
-        def ask(query: str) -> pa.Table:
-            return self.connection.cursor().execute(query).fetch_arrow_table()
+        def rows(table: str) -> Rows:
+            found = self.connection.cursor().execute(self.sql[table]).fetch_arrow_table()
+            return rows_from(found, conditions[table])
 
         with ThreadPoolExecutor(THREADS) as pool:
-            made = pool.submit(make_states)
-            of_events = [pool.submit(ask, query) for name, query in asked.items() if not name.endswith(OF_STATES)]
-            made.result()
-            of_states = [pool.submit(ask, query) for name, query in asked.items() if name.endswith(OF_STATES)]
-            found = pa.concat_tables([NONE, *(each.result() for each in of_events + of_states)])
+            record = Record(dict(zip(self.sql, pool.map(rows, self.sql), strict=True)))
+            batches = Questions(self.plan, record, pool).obligations()
+        found = pa.Table.from_batches(batches, schema=OBLIGATIONS)
         return Evaluation(self.connection, self.extract, self.plan, self.names, found)
 
 
@@ -92,16 +82,4 @@ def compiled(standards: Sequence[Standard]) -> None:
 
 
 def _compiled(plan: Plan) -> Mapping[str, str]:
-    return queries(DIALECT, plan.structure, lambda: _expressions(plan))
-
-
-def _expressions(plan: Plan) -> Iterator[tuple[str, object]]:
-    from sightline.engines.lower.kinds import obligations_of  # needs ibis, which is slow to load
-    from sightline.engines.lower.series import views_of
-    from sightline.engines.lower.states import states_of
-
-    for name, view in views_of(plan):
-        yield f"{VIEW}{name}", view
-    for name, table in states_of(plan):
-        yield f"{TABLE}{name}", table
-    yield from obligations_of(plan)
+    return queries(DIALECT, f"rows\n{plan.structure}", lambda: rows_of(plan))

@@ -9,6 +9,7 @@ from threading import Lock
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,8 +20,10 @@ from sightline.engines.lower.calendar import NO_TEAM, day_number
 from sightline.engines.lower.marks import filled
 from sightline.engines.lower.plan import Plan
 from sightline.engines.lower.sql import queries
+from sightline.engines.numbered import Numbered, days_of
 from sightline.engines.responsibility import responsible, with_team
 from sightline.sources.extract import Extract
+from sightline.standards.lasting import WINDOW_DAYS, outlasts_the_window
 from sightline.standards.obligations import SubjectKind, Verdict
 
 DIALECT = "duckdb"
@@ -64,6 +67,7 @@ class Evaluation:
         self._names = names
         self._codes = pa.array([each.code for each in self._planned], pa.string())
         self._numbers = {each.code: number for number, each in enumerate(self._planned)}
+        self._fading = np.array([not outlasts_the_window(each) for each in self._planned], dtype=bool)
         self._team_names: pa.Array = pa.array([], pa.string())
         self._is_attributed = False
         self._lock = Lock()
@@ -110,6 +114,22 @@ class Evaluation:
         data["team"] = pa.DictionaryArray.from_arrays(pc.add(_places(rows["team"]), 1), teams)
         return pa.table(data)
 
+    def numbered(self) -> Numbered:
+        """:meth:`encoded` for counting: the same rows in the same order as whole numbers, and no text is touched."""
+        self.attribute()
+        rows = self._evaluated
+        numbers = {name: _whole_column(rows[name]) for name in ("standard", "subject", "team")}
+        starts = self._subject_starts.astype(np.int32)
+        return Numbered(
+            self._codes,
+            self._subjects.combine_chunks(),
+            self._team_names,
+            numbers["standard"],
+            numbers["subject"] + starts[numbers["standard"]],
+            numbers["team"],
+            *days_of(rows, DATES),
+        )
+
     def for_subject(self, subject: str, kind: SubjectKind = SubjectKind.CHILD) -> pa.Table:
         """Every obligation owed to or held by one subject, with ``team``."""
         self.attribute()
@@ -122,14 +142,14 @@ class Evaluation:
         ]
         return self._named(self._rows(" OR ".join(named) or "false"))
 
-    def counts(self, as_at: dt.date, window_days: int = 365, *, by_team: bool = False) -> pa.Table:
+    def counts(self, as_at: dt.date, window_days: int = WINDOW_DAYS, *, by_team: bool = False) -> pa.Table:
         """One row a standard (and team): how its obligations stood at the end of the day ``as_at``.
 
         Only obligations that had begun by then count. The window is the ``window_days`` days up to and including
-        ``as_at``. ``met``: fell due in the window and met. ``breached_open``: an open breach on the day, whenever it
-        fell due (:func:`~sightline.standards.obligations.is_open_breach_on`). ``breached_late``: fell due in the
-        window, breached, and no longer open: done late, or the duty lapsed undone. ``due`` is the sum of these three;
-        what lapsed before it fell due was never owed and is in none. ``not_yet_due``: that verdict, and the duty
+        ``as_at``. ``met``: fell due in the window and met. ``breached_open``: an open breach on the day that is
+        still owed, whenever it fell due (:func:`~sightline.standards.lasting.is_owed_on`). ``breached_late``: fell due
+        in the window, breached, and no longer open: done late, or the duty lapsed undone. ``due`` is the sum of these
+        three; what lapsed before it fell due was never owed and is in none. ``not_yet_due``: that verdict, and the duty
         still runs. ``unknown``: that verdict, and began in the window or at no known time. ``subjects``: how many
         distinct subjects have an obligation among ``breached_open`` or ``breached_late``.
 
@@ -138,14 +158,16 @@ class Evaluation:
         """
         if by_team:
             self.attribute()
-        rows = self._asked("counts_by_team" if by_team else "counts", self._on_a_day(as_at, window_days))
+        question = questions()["counts_by_team" if by_team else "counts"]
+        lasting = f"SELECT * FROM obligations WHERE NOT {self._has_faded(as_at, window_days)}"  # noqa: S608 - ours
+        rows = self._asked(f"WITH obligations AS ({lasting}) {question}", self._on_a_day(as_at, window_days))
         return self._labelled(rows)
 
     def subjects(
         self,
         standard: str,
         as_at: dt.date,
-        window_days: int = 365,
+        window_days: int = WINDOW_DAYS,
         *,
         counted: Counted | None = None,
         team: str | None = None,
@@ -153,21 +175,25 @@ class Evaluation:
         """The obligations behind a number of :meth:`counts`: of ``standard`` (and ``team``), counted as ``counted``.
 
         Without ``counted``, every obligation that had begun by ``as_at``. Beside the columns of an obligation:
-        ``team``, ``verdict`` on the day, ``is_open`` (an open breach).
+        ``team``, ``verdict`` on the day, ``is_open`` (an open breach that is still owed).
         """
         self.attribute()
         wanted = [self._of([standard])] + ([] if counted is None else [f"is_{counted}"])
         if team is not None:
             wanted.append(f"team = {pc.index(self._team_names, team).as_py()}")
-        rows = self._asked("standing", self._on_a_day(as_at, window_days), " AND ".join(wanted))
+        has_faded = self._has_faded(as_at, window_days)
+        owed = ", ".join(f"{flag} AND NOT {has_faded} AS {flag}" for flag in ("is_open", "is_breached_open", "is_due"))
+        standing = f"SELECT * REPLACE ({owed}) FROM ({questions()['standing']})"  # noqa: S608 - our own SQL
+        rows = self._asked(standing, self._on_a_day(as_at, window_days), " AND ".join(wanted))
         verdicts = VERDICTS.take(_places(rows["verdict"]))
         return self._named(rows).append_column("verdict", verdicts).append_column("is_open", rows["is_open"])
 
     def history(self, first: dt.date, last: dt.date, *, by_team: bool = True) -> pa.Table:
         """One row a day from ``first`` to ``last``, standard and team: how many obligations stood how at its end.
 
-        ``met`` so far; ``breached_open`` that day; ``breached_over`` so far (done late, or lapsed undone);
-        ``not_yet_due`` and still running; ``unknown``. No window applies. One pass over what begins and ends, so
+        ``met`` so far; ``breached_open`` that day and still owed (:func:`~sightline.standards.lasting.is_owed_on`);
+        ``breached_over`` so far (done late, lapsed undone, or no longer owed); ``not_yet_due`` and still running;
+        ``unknown``. Nothing else has a window. One pass over what begins and ends, so
         nothing is evaluated again. In order of standard, team, day; the names are dictionary-encoded. A standard and
         team without an obligation by ``last`` has no rows.
         """
@@ -181,11 +207,18 @@ class Evaluation:
         if by_team:
             self.attribute()
         teams = self._team_names if by_team else None
-        return History(self._evaluated, first, last, codes=self._codes, teams=teams)
+        return History(self._evaluated, first, last, codes=self._codes, teams=teams, fading=self._fading)
 
     def _asked(self, question: str, asked: dict[str, int], where: str = EVERYTHING) -> pa.Table:
-        sql = f"SELECT * FROM ({filled(questions()[question], asked)}) WHERE {where}"  # noqa: S608 - our own SQL
+        sql = f"SELECT * FROM ({filled(question, asked)}) WHERE {where}"  # noqa: S608 - our own SQL
         return _whole(self._cursor().execute(sql).fetch_arrow_table())
+
+    def _has_faded(self, as_at: dt.date, window_days: int) -> str:
+        """Says in SQL that a row fell due before the window, and nothing could be owed of it since."""
+        if not self._fading.any():
+            return "false"
+        fading = ", ".join(map(str, np.flatnonzero(self._fading)))
+        return f"coalesce(standard IN ({fading}) AND due <= {day_number(as_at) - window_days}, false)"
 
     def _rows(self, where: str) -> pa.Table:
         if where == EVERYTHING:
@@ -250,6 +283,11 @@ def _whole(rows: pa.Table) -> pa.Table:
     """Sums as whole numbers; DuckDB gives them a width that Arrow only has as a decimal."""
     fields = [pa.field(each.name, pa.int64()) if pa.types.is_decimal(each.type) else each for each in rows.schema]
     return rows.cast(pa.schema(fields))
+
+
+def _whole_column(numbers: pa.ChunkedArray) -> npt.NDArray[np.int32]:
+    whole: npt.NDArray[np.int32] = numbers.to_numpy()
+    return whole
 
 
 def _places(numbers: pa.ChunkedArray) -> pa.Array:

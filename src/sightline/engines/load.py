@@ -67,9 +67,11 @@ def load(
     for each in sorted(held):
         by_table[each.table].append(each)
     ordering = set(ordered)
+    connection.execute("SET threads = 1")  # two tables at a time on one core each: sharing one costs twice as much
     with ThreadPoolExecutor(THREADS) as pool:
-        refs = list(pool.map(lambda table: _refs(extract, table, table in ordering), by_table))
+        numbered = pool.map(lambda table: _refs(extract, table, table in ordering), by_table)
         keys, numbers = _keys(extract, by_table, pool)
+        refs = list(numbered)
         starts = np.cumsum([0, *(len(each) for each, _ in refs)])
 
         def copy(table: str, places: Places, start: int) -> None:
@@ -77,7 +79,7 @@ def load(
             data |= {
                 each.name: numbers[each] if each in numbers else _column(extract, each) for each in by_table[table]
             }
-            make_table(connection.cursor(), in_database(table), pa.table(data))
+            make_table(connection.cursor(), in_database(table), pa.table(data).combine_chunks())
 
         largest_first = sorted(zip(by_table, refs, starts, strict=False), key=lambda each: -len(each[1][0]))
         copies = [pool.submit(copy, table, places, start) for table, (places, _), start in largest_first]
@@ -85,6 +87,7 @@ def load(
             make_table(connection.cursor(), name, make())
         for done in copies:
             done.result()
+    connection.execute("RESET threads")
     chunks = [chunk for _, texts in refs for chunk in texts.chunks]
     return Names(keys, pa.chunked_array(chunks, type=pa.string()))
 

@@ -105,7 +105,7 @@ def _resolved(claims: Sequence[Claims]) -> tuple[Numbers, Numbers]:
     team = np.concatenate([each.team for each in claims])[order]
     strength = np.concatenate([np.full(len(each.owner), each.strength) for each in claims])[order]
     begun = (owner << DAY_BITS) + starts
-    turns = np.unique(np.concatenate([begun, ((owner << DAY_BITS) + ends)[ends < LATEST]]))
+    turns = _distinct(np.concatenate([begun, ((owner << DAY_BITS) + ends)[ends < LATEST]]))
     first = np.searchsorted(owner, turns >> DAY_BITS)  # the subject's claims, up to those begun by that day
     count = np.searchsorted(begun, turns, side="right") - first
     turn = np.repeat(np.arange(len(turns)), count)
@@ -185,6 +185,13 @@ def _from_the_start(claims: Claims) -> Claims:
     is_first = np.append(True, owner[1:] != owner[:-1])[: len(owner)]
     starts = np.where(is_first, EARLIEST, starts)
     return Claims(owner, starts, claims.ends[order], claims.team[order], claims.strength)
+
+
+def _distinct(numbers: Numbers) -> Numbers:
+    """Each number once, in order. What :func:`numpy.unique` gives, by sorting: its hashing costs ten times as much."""
+    ordered = np.sort(numbers)
+    once: Numbers = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return once
 
 
 def _owner(subject: Numbers, space: Numbers | np.int64) -> Numbers:

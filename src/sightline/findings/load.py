@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import pyarrow as pa
 
 from sightline.engines.base import OBLIGATIONS, Engine
+from sightline.findings.leaving_out import without
 from sightline.findings.people import people_on
 from sightline.findings.queries.loaded import Loaded, overdue_by_subject
 from sightline.findings.standing import Standing, is_of_the_record
-from sightline.inspection.clocks import still_owed
 from sightline.inspection.evaluating import assessable, obligations
 from sightline.inspection.framework import Framework
 from sightline.inspection.inspect import conclude, weigh_record
 from sightline.sources.extract import Extract
+from sightline.standards.lasting import outlasts_the_window
 from sightline.standards.standard import Standard
 
 Progress = Callable[[str], None]
@@ -52,14 +53,20 @@ def load(
     source: str,
     known_at: dt.datetime | None = None,
     progress: Progress = lambda _: None,
+    is_invented: bool = False,
+    leaving_out: Collection[str] = (),
 ) -> Loaded:
-    """Evaluate and inspect ``extract`` as at ``as_at``, and index it for the pages, which all show ``source``."""
+    """Evaluate and inspect ``extract`` as at ``as_at``, and index it for the pages, which all show ``source``.
+
+    ``leaving_out``: keys of people of whom nothing is evaluated, counted or shown, for anybody.
+    """
+    extract = without(extract, leaving_out)
     progress("Holding the record against the standards")
     table = obligations(engine, extract, assessable(extract, standards))
     progress("Weighing each day of the record")
     record = weigh_record(extract, as_at, _Evaluated(table), standards)
     inspection = conclude(record, framework, standards, known_at=known_at, progress=progress)
-    fading = [each.code for each in record.standards if not still_owed(each)]
+    fading = [each.code for each in record.standards if not outlasts_the_window(each)]
     of_the_record = [each.code for each in record.standards if is_of_the_record(each)]
     standing = Standing(table, as_at, fading=fading, of_the_record=of_the_record, window_days=record.rule.window_days)
     names = [row for row in extract.tables["councils"].to_pylist() if row["name"]]
@@ -78,4 +85,6 @@ def load(
         findings={each.code: each for line in inspection.lines for each in line.standards},
         not_assessable={each.code: each.missing for each in inspection.data_quality.not_assessable},
         overdue=overdue_by_subject(standing),
+        is_invented=is_invented,
+        leaves_out=bool(leaving_out),
     )

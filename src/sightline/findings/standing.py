@@ -88,9 +88,10 @@ class Standing:
     """Obligations of every standard as at one day, found by standard or by subject.
 
     The duty that an event starts (a referral to decide, an interview to offer) has no end in the record; missed eight
-    years ago it would be overdue for ever. Such standards are named in ``fading``: what they ask counts as overdue for
-    ``window_days`` after its day, and as never done from then on. Standards in ``of_the_record`` ask how something was
-    done or written, not when: their breaches are not met rather than overdue, since nobody can now do them in time.
+    years ago it would be overdue for ever. Such standards are named in ``fading``: what they ask counts as overdue
+    while its day is among the last ``window_days``, and never done from then on (:mod:`sightline.standards.lasting`).
+    Standards in ``of_the_record`` ask how something was done or written, not when: their breaches are not met rather
+    than overdue, since nobody can now do them in time.
     """
 
     def __init__(
@@ -125,7 +126,7 @@ class Standing:
         self._since, self._due, self._done, self._ended = (
             _days(obligations[column])[order] for column in ("since", "due", "done_on", "ended_on")
         )
-        self._lapses = np.where(self._among(fading), np.minimum(self._ended, self._due + 1 + window_days), self._ended)
+        self._lapses = np.where(self._among(fading), np.minimum(self._ended, self._due + window_days), self._ended)
         self._state = self._states(self._today)
         self._state[self._among(of_the_record) & (self._state == State.OVERDUE)] = State.NOT_MET
         self._of_standard = np.searchsorted(self._standard, np.arange(len(self._codes) + 1))

@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sightline.standards.needs import clock_starting
-from sightline.standards.nodes import AtMost, AtMostAtOnce, Events, Every, Never, Throughout
+from sightline.engines.numbered import NEVER as NEVER
+from sightline.engines.numbered import Numbered, numbered
+from sightline.standards.lasting import outlasts_the_window
 from sightline.standards.standard import Standard
 
 Days = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 EPOCH = dt.date(1970, 1, 1)
-NEVER = np.int32(10_000_000)  # later than any day of the calendar
+HANDFUL = 1 << 17  # obligations worked on at a time
+THREADS = 2
 
 
 def day_number(day: dt.date) -> int:
@@ -35,20 +39,6 @@ def day_number(day: dt.date) -> int:
 def date_of(number: int) -> dt.date:
     """The date of a day number."""
     return EPOCH + dt.timedelta(days=int(number))
-
-
-def still_owed(standard: Standard) -> bool:
-    """Whether an undone duty of this standard is known to be still owed, however long ago it fell due.
-
-    A duty that runs while a state holds lapses when the state ends, and so does an event's with an ``until``. Any other
-    event's never lapses in the record: one missed eight years ago would stand for ever, so only those that fell due in
-    the window count. Nor is what happened once too often owed by anybody: it passes with time.
-    """
-    if isinstance(standard.node, Every | Throughout | Never | AtMostAtOnce):
-        return True
-    if isinstance(standard.node, AtMost):
-        return False
-    return all(isinstance(each, Events) and each.until is not None for each in clock_starting(standard.node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,75 +72,63 @@ class Clocks:
         """How many obligations."""
         return len(self.standard)
 
+    @property
+    def outlasts_the_window(self) -> Mask:
+        """Of each, whether its standard's duty is still owed after the window in which it fell due."""
+        lasting = np.array([outlasts_the_window(each) for each in self.standards], dtype=bool)
+        of_each: Mask = lasting[self.standard]
+        return of_each
 
-def clocks_from(obligations: pa.Table, standards: Sequence[Standard]) -> Clocks:
-    """Columns of numbers from an obligations table with a ``team`` column (which may be all null)."""
+
+def clocks_from(obligations: pa.Table | Numbered, standards: Sequence[Standard]) -> Clocks:
+    """Clocks of obligations as numbers, or of a table of them with a ``team`` column (which may be all null)."""
+    owed = obligations if isinstance(obligations, Numbered) else numbered(obligations)
     codes = pa.array([each.code for each in standards], pa.string())
-    standard = _positions(obligations["standard"], codes).astype(np.int16)  # radix sort
-    teams = pc.unique(_encode(obligations["team"])[1])
-    teams = teams.filter(pc.and_(pc.is_valid(teams), pc.not_equal(teams, "")))
-    team = _positions(obligations["team"], teams)
-    subject, subjects = _in_order(*_encode(obligations["subject"]))
-    since, no_since = _days(obligations["since"])
-    due, no_due = _days(obligations["due"])
-    done, _ = _days(obligations["done_on"])
-    ended, _ = _days(obligations["ended_on"])
-    unknown = no_since | no_due
-    kept = ~unknown & (done <= due)
-    lapsed = ~unknown & ~kept & (ended <= due) & (done == NEVER)
-    # Done after it lapsed undone, before or after it would have fallen due: late from the day it was done.
-    late_after_lapse = ~unknown & ~kept & (ended <= due) & (done != NEVER)
-    breached = ~unknown & ~kept & ~lapsed
-    breach = np.where(late_after_lapse, done, np.maximum(due + 1, since)).astype(np.int32)
+    places = pc.fill_null(pc.index_in(owed.codes, value_set=codes), -1).to_numpy(zero_copy_only=False)
+    ranks, subjects = _in_order(owed.subjects)
     return Clocks(
         standards=tuple(standards),
-        teams=tuple(teams.to_pylist()),
+        teams=tuple(each or "" for each in owed.teams.to_pylist()),
         subjects=subjects,
-        standard=standard,
-        subject=subject,
-        team=team,
-        since=since,
-        due=due,
-        done=done,
-        ended=ended,
-        begun=np.where(no_since, np.int32(-NEVER), since).astype(np.int32),
-        unknown=unknown,
-        kept=kept,
-        breached=breached,
-        lapsed=lapsed,
-        stop=np.minimum(done, ended),
-        breach=breach,
+        **_worked_out(owed, np.append(places, -1).astype(np.int16), ranks),
     )
 
 
-def _positions(column: pa.ChunkedArray, values: pa.Array) -> npt.NDArray[np.int32]:
-    """The place of each text among ``values``, -1 where it is none of them."""
-    numbers, texts = _encode(column)
-    places = np.append(np.asarray(pc.fill_null(pc.index_in(texts, value_set=values), -1), dtype=np.int32), -1)
-    return np.asarray(places[numbers], dtype=np.int32)
+def _worked_out(owed: Numbered, places: npt.NDArray[np.int16], ranks: npt.NDArray[np.int32]) -> dict[str, Any]:
+    """The columns of :class:`Clocks`, made a handful of rows at a time so that what is made on the way stays near the
+    processor, on two threads (numpy lets go of the interpreter)."""
+    size = len(owed.standard)
+    columns: dict[str, Any] = {"team": owed.team, "since": owed.since, "due": owed.due}
+    columns |= {"done": owed.done_on, "ended": owed.ended_on, "standard": np.empty(size, np.int16)}
+    columns |= {name: np.empty(size, np.int32) for name in ("subject", "begun", "stop", "breach")}
+    columns |= {name: np.empty(size, np.bool_) for name in ("unknown", "kept", "breached", "lapsed")}
+
+    def work_out(start: int) -> None:
+        rows = slice(start, start + HANDFUL)
+        since, due, done, ended = (columns[name][rows] for name in ("since", "due", "done", "ended"))
+        columns["standard"][rows] = places[owed.standard[rows]]
+        columns["subject"][rows] = ranks[owed.subject[rows]]
+        no_since = since == NEVER
+        columns["begun"][rows] = np.where(no_since, -NEVER, since)
+        columns["unknown"][rows] = unknown = no_since | (due == NEVER)
+        columns["kept"][rows] = kept = ~unknown & (done <= due)
+        missed = ~(unknown | kept)
+        ended_first = missed & (ended <= due)
+        # Done after it lapsed undone, before or after it would have fallen due: late from the day it was done.
+        late_after_lapse = ended_first & (done != NEVER)
+        columns["lapsed"][rows] = lapsed = ended_first & ~late_after_lapse
+        columns["breached"][rows] = missed & ~lapsed
+        columns["breach"][rows] = np.where(late_after_lapse, done, np.maximum(due + 1, since))
+        columns["stop"][rows] = np.minimum(done, ended)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(work_out, range(0, size, HANDFUL)))
+    return columns
 
 
-def _encode(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int32], pa.Array]:
-    """Texts as numbers (-1: none), and what each number stands for. Costs little where already dictionary-encoded."""
-    if pa.types.is_null(column.type):
-        column = column.cast(pa.string())
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    encoded = column.unify_dictionaries().combine_chunks()
-    if isinstance(encoded, pa.ChunkedArray):  # no rows at all
-        encoded = pa.array([], column.type) if encoded.num_chunks == 0 else encoded.chunk(0)
-    return np.asarray(pc.fill_null(encoded.indices, -1), dtype=np.int32), encoded.dictionary.cast(pa.string())
-
-
-def _in_order(numbers: npt.NDArray[np.int32], texts: pa.Array) -> tuple[npt.NDArray[np.int32], pa.Array]:
-    """The same, numbered in order of the texts, so that nothing shown depends on the order of rows."""
+def _in_order(texts: pa.Array) -> tuple[npt.NDArray[np.int32], pa.Array]:
+    """The rank of each text, and the texts in that order, so that nothing shown depends on the order of rows."""
     order = np.asarray(pc.sort_indices(texts))
     ranks = np.full(len(texts) + 1, -1, dtype=np.int32)
     ranks[order] = np.arange(len(texts), dtype=np.int32)
-    return ranks[numbers], texts.take(pa.array(order))
-
-
-def _days(column: pa.ChunkedArray) -> tuple[Days, Mask]:
-    missing = np.asarray(pc.is_null(column).to_numpy(), dtype=bool)
-    numbers = pc.fill_null(column.cast(pa.int32()), int(NEVER)).to_numpy()
-    return np.asarray(numbers, dtype=np.int32), missing
+    return ranks, texts.take(pa.array(order))

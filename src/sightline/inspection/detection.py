@@ -250,8 +250,9 @@ def _lapses(record: WeighedRecord, which: Mask) -> dict[str, set[Lapse]]:
     measured = {code for codes in MEASURED.values() for code in codes}
     of_interest = np.array([each.code in measured for each in record.standards], dtype=bool)[record.clocks.standard]
     rows = pa.array(np.flatnonzero(which & of_interest))
-    standards = record.obligations["standard"].take(rows).cast(pa.string()).to_pylist()
-    refs = record.obligations["ref"].take(rows).cast(pa.string()).to_pylist()
+    named = record.owed.named()
+    standards = named["standard"].take(rows).cast(pa.string()).to_pylist()
+    refs = named["ref"].take(rows).cast(pa.string()).to_pylist()
     found: dict[str, set[Lapse]] = defaultdict(set)
     for code, ref in zip(standards, refs, strict=True):
         found[code].add((code, ref))

@@ -38,18 +38,19 @@ class WeighedLine:
         return self.serious | (self.status >= Status.WEAK)
 
     def first_stood_out(self, rule: Rule) -> dt.date | None:
-        """The first day of the first run of days on which it stood out, long enough for the rule; None if none was.
+        """The first day of the first of its :func:`stretches` that is long enough for the rule; None if none is.
 
-        A run that reaches the last day counts however short: nobody knows yet how long it will be.
+        A stretch that reaches the last day counts however short: nobody knows yet how long it will be. So what stands
+        out :meth:`since` a day first stood out on that day or before it.
         """
         days = len(self.status)
-        for start, end in runs(self.stands_out):
+        for start, end in stretches(self.stands_out, rule):
             if end - start >= rule.stood_out.least_days or end == days:
                 return date_of(self.first + start)
         return None
 
     def since(self, rule: Rule) -> dt.date | None:
-        """The start of the stretch to the last day on which it has stood out, lapses shorter than a finding aside."""
+        """The start of the stretch that reaches the last day; None where it does not stand out on that day."""
         return since(self.stands_out, self.first, rule)
 
 
@@ -92,14 +93,19 @@ def runs(flags: Mask) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
+def stretches(flags: Mask, rule: Rule) -> list[tuple[int, int]]:
+    """:func:`runs`, those joined that are parted by a lapse shorter than the rule's."""
+    joined: list[tuple[int, int]] = []
+    for start, end in runs(flags):
+        if joined and start - joined[-1][1] < rule.stood_out.lapse_days:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def since(flags: Mask, first: int, rule: Rule) -> dt.date | None:
-    """When the stretch that reaches the last day began, ignoring lapses shorter than the rule's."""
+    """When the stretch that reaches the last day began; None if none does."""
     if not len(flags) or not flags[-1]:
         return None
-    stretches = runs(flags)
-    start = stretches[-1][0]
-    for earlier_start, earlier_end in reversed(stretches[:-1]):
-        if start - earlier_end >= rule.stood_out.lapse_days:
-            break
-        start = earlier_start
-    return date_of(first + start)
+    return date_of(first + stretches(flags, rule)[-1][0])

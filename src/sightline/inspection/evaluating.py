@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
 from sightline.engines.base import Engine
+from sightline.engines.numbered import Numbered, numbered
 from sightline.inspection.teams import with_team
 from sightline.sources.extract import Extract
 from sightline.standards.needs import missing_columns
@@ -26,12 +28,24 @@ class KeepsTeams(Protocol):
 
 
 @runtime_checkable
-class Encodes(Protocol):
-    """An engine's evaluation that can hand over numbers for texts, which is quicker for millions of rows."""
+class Numbers(Protocol):
+    """An engine's evaluation that can hand over numbers, which is quicker for millions of rows."""
+
+    def numbered(self) -> Numbered:
+        """Obligations with the team of each, as numbers."""
+        ...
 
     def encoded(self) -> pa.Table:
-        """Obligations with a ``team`` column, their texts dictionary-encoded."""
+        """The same by name, in the same order, their texts dictionary-encoded."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Obligations with the team of each: for counting as ``numbered``, for showing ``named``, in the same order."""
+
+    numbered: Numbered
+    named: Callable[[], pa.Table]
 
 
 def assessable(extract: Extract, standards: Sequence[Standard]) -> tuple[Standard, ...]:
@@ -68,14 +82,16 @@ def obligations(engine: Engine, extract: Extract, standards: Sequence[Standard])
     return with_team(engine.obligations(extract, standards), extract)
 
 
-def encoded_obligations(engine: Engine, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
-    """:func:`obligations`, their texts dictionary-encoded where the engine can: for counting, not for showing."""
+def owed_by(engine: Engine, extract: Extract, standards: Sequence[Standard]) -> Owed:
+    """:func:`obligations` for counting; no text is made of what an engine holds as numbers until it is asked for."""
     evaluation = _evaluation(engine, extract, standards)
-    if isinstance(evaluation, Encodes):
-        return evaluation.encoded()
+    if isinstance(evaluation, Numbers):
+        return Owed(evaluation.numbered(), evaluation.encoded)
     if isinstance(evaluation, KeepsTeams):
-        return evaluation.obligations_with_team()
-    return with_team(engine.obligations(extract, standards), extract)
+        table = evaluation.obligations_with_team()
+    else:
+        table = with_team(engine.obligations(extract, standards), extract)
+    return Owed(numbered(table), lambda: table)
 
 
 def _evaluation(engine: Engine, extract: Extract, standards: Sequence[Standard]) -> object:

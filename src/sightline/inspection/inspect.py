@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from sightline.engines.base import Engine
 from sightline.inspection import words
 from sightline.inspection.bases import bases_of
 from sightline.inspection.clocks import Clocks, clocks_from, date_of, day_number
 from sightline.inspection.enquiry import WeighedLine, since, weigh_lines
-from sightline.inspection.evaluating import assessable, encoded_obligations, one_a_code
+from sightline.inspection.evaluating import Owed, assessable, one_a_code, owed_by
 from sightline.inspection.framework import Framework
 from sightline.inspection.judge import judge, overall
 from sightline.inspection.measures import InView, Measure, in_view, measure
@@ -28,6 +28,8 @@ from sightline.inspection.report import (
     LineFinding,
     NotAssessable,
     RefusalCount,
+    Series,
+    Signal,
     StandardFinding,
     TeamFigure,
     UnknownCount,
@@ -46,13 +48,28 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted straight from the record: who there is, and what no standard measures."""
+
+    population: dict[str, int]
+    signals: tuple[Signal, ...]
+    series: tuple[Series, ...]
+
+
+def counted_from(extract: Extract, as_at: dt.date) -> Counted:
+    """The counts of ``extract`` as at the end of the day ``as_at``."""
+    plans = plans_over_time(extract, as_at)
+    return Counted(population(extract, as_at), signals(extract, as_at), () if plans is None else (plans,))
+
+
+@dataclass(frozen=True, slots=True)
 class WeighedRecord:
     """An extract weighed on every day to ``as_at``: what the inspection, the replay and the detection figures share."""
 
     extract: Extract
     as_at: dt.date
     standards: tuple[Standard, ...]
-    obligations: pa.Table
+    owed: Owed
     clocks: Clocks
     view: InView
     measures: tuple[Measure, ...]
@@ -77,8 +94,10 @@ def inspect(
     ``standards`` are the catalogue's and the council's own. ``known_at`` is carried into the report; an extract holds
     what was known when it was made. ``progress`` is told each step in words.
     """
-    return conclude(weigh_record(extract, as_at, engine, standards, rule=rule, progress=progress), framework, standards,
-                    known_at=known_at, progress=progress)  # fmt: skip
+    with ThreadPoolExecutor(1) as aside:  # these need no obligations, and seldom both processors are busy
+        counted = aside.submit(counted_from, extract, as_at)
+        record = weigh_record(extract, as_at, engine, standards, rule=rule, progress=progress)
+        return conclude(record, framework, standards, known_at=known_at, counted=counted.result(), progress=progress)
 
 
 def weigh_record(
@@ -94,9 +113,9 @@ def weigh_record(
     rule = rule or load_rule()
     asked = assessable(extract, standards)
     progress("Holding the record against the standards")
-    owed = encoded_obligations(engine, extract, asked)
+    owed = owed_by(engine, extract, asked)
     asked = one_a_code(asked, as_at)
-    clocks = clocks_from(owed, asked)
+    clocks = clocks_from(owed.numbered, asked)
     progress("Weighing each day of the record")
     bases = bases_of(extract, clocks)
     last = day_number(as_at)
@@ -114,29 +133,30 @@ def conclude(
     standards: Sequence[Standard],
     *,
     known_at: dt.datetime | None = None,
+    counted: Counted | None = None,
     progress: Progress = lambda _: None,
 ) -> Inspection:
-    """The inspection's findings, grades, strengths and limits from a weighing."""
+    """The inspection's findings, grades, strengths and limits from a weighing, and ``counted`` if it is at hand."""
     progress("Putting findings into words")
     extract, as_at = record.extract, record.as_at
     findings = _standard_findings(record)
     lines = {each.line.id: _line_finding(each, findings, record.rule) for each in record.lines.values()}
     judgements = judge(framework, lines, {each.code: each for each in record.standards}, extract, as_at, record.rule)
     headline = overall(framework, judgements)
-    plans = plans_over_time(extract, as_at)
+    counted = counted or counted_from(extract, as_at)
     return Inspection(
         as_at=as_at,
         known_at=known_at,
         framework=framework.id,
         framework_name=framework.name,
-        population=population(extract, as_at),
+        population=counted.population,
         judgements=judgements,
         overall=headline.grade,
         overall_reasons=headline.reasons,
         strengths=_strengths(findings, record.rule.serious.children),
         data_quality=_data_quality(extract, standards, findings),
-        signals=signals(extract, as_at),
-        series=() if plans is None else (plans,),
+        signals=counted.signals,
+        series=counted.series,
     )
 
 

@@ -13,12 +13,16 @@ from sightline.engines.base import Engine
 from sightline.inspection.clocks import NEVER, clocks_from, day_number
 from sightline.inspection.evaluating import assessable, obligations, one_a_code
 from sightline.sources.extract import Extract
+from sightline.standards.lasting import WINDOW_DAYS
 from sightline.standards.obligations import Verdict
 from sightline.standards.standard import Standard
 
 
-def verdicts_on(extract: Extract, engine: Engine, standards: Sequence[Standard], as_at: dt.date) -> pa.Table:
-    """Obligations that had begun by ``as_at`` with ``verdict`` and ``is_open`` (breached, undone and still owed).
+def verdicts_on(
+    extract: Extract, engine: Engine, standards: Sequence[Standard], as_at: dt.date, window_days: int = WINDOW_DAYS
+) -> pa.Table:
+    """Obligations that had begun by ``as_at`` with ``verdict`` and ``is_open`` (an open breach that is still owed:
+    :func:`sightline.standards.lasting.is_owed_on`).
 
     Columns as :data:`sightline.engines.base.OBLIGATIONS`, then ``team``, ``verdict`` and ``is_open``. What happened
     after ``as_at`` is blanked, since nobody could have known it.
@@ -36,7 +40,8 @@ def verdicts_on(extract: Extract, engine: Engine, standards: Sequence[Standard],
         [Verdict.UNKNOWN.value, Verdict.MET.value, Verdict.BREACHED.value],
         default=Verdict.NOT_YET_DUE.value,
     )
-    is_open = breached & (clocks.stop > on)
+    still_owed = clocks.outlasts_the_window | (clocks.due > on - window_days)
+    is_open = breached & (clocks.stop > on) & still_owed
     table = table.append_column("verdict", pa.array(verdict)).append_column("is_open", pa.array(is_open))
     for name, days in (("done_on", clocks.done), ("ended_on", clocks.ended)):
         known_by_then = pa.array((days <= on) & (days != NEVER))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,14 +17,15 @@ import pyarrow as pa
 from sightline import charts
 from sightline.engines.base import Engine
 from sightline.inspection.bases import bases_of
-from sightline.inspection.clocks import Clocks, clocks_from, day_number, still_owed
+from sightline.inspection.clocks import THREADS, Clocks, clocks_from, day_number
 from sightline.inspection.enquiry import WeighedLine, weigh_lines
-from sightline.inspection.evaluating import assessable, encoded_obligations, one_a_code
+from sightline.inspection.evaluating import assessable, one_a_code, owed_by
 from sightline.inspection.inspect import Progress
 from sightline.inspection.rule import Rule, load_rule
 from sightline.inspection.weighing import Grid, weigh
 from sightline.inspection.words import long_date
 from sightline.sources.extract import Extract
+from sightline.standards.lasting import outlasts_the_window
 from sightline.standards.standard import Standard
 
 NO_TEAM = "no team"
@@ -55,9 +57,10 @@ class Replay:
             [("day", pa.date32()), *((name, pa.dictionary(pa.int32(), pa.string())) for name in ("standard", "team"))]
             + [(name, pa.int32()) for name in FIGURES]
         )
-        parts = []
-        for row, (first, last) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
-            found = self._days_of(row, order[first:last])
+        firsts = [0, *ends[:-1].tolist()]
+
+        def part(row: int) -> pa.RecordBatch:
+            found = self._days_of(row, order[firsts[row] : ends[row]])
             standard = pa.array(np.full(len(found.day), row, dtype=np.int32))
             columns = [
                 pa.array(found.day).cast(pa.date32()),
@@ -65,7 +68,10 @@ class Replay:
                 pa.DictionaryArray.from_arrays(pa.array(found.team), names),
                 *(pa.array(getattr(found, name)) for name in FIGURES),
             ]
-            parts.append(pa.record_batch(columns, schema=schema))
+            return pa.record_batch(columns, schema=schema)
+
+        with ThreadPoolExecutor(THREADS) as pool:
+            parts = list(pool.map(part, range(len(clocks.standards))))
         return pa.Table.from_batches(parts, schema=schema)
 
     def _days_of(self, row: int, mine: npt.NDArray[np.int64]) -> _Days:
@@ -77,8 +83,8 @@ class Replay:
         grid = Grid(place, len(teams), first, days)
         kept, late = clocks.kept[mine], clocks.breached[mine]
         due, breach, stop = clocks.due[mine], clocks.breach[mine], clocks.stop[mine]
-        until = breach + window
-        open_until = stop if still_owed(clocks.standards[row]) else np.minimum(stop, until)
+        until = due + np.int32(window)
+        open_until = stop if outlasts_the_window(clocks.standards[row]) else np.minimum(stop, until)
         met = grid.recent(kept, due, window)
         open_ = grid.count(late, breach, open_until)
         over = grid.count(late, np.maximum(stop, breach), until)
@@ -124,9 +130,9 @@ def replay_of(
     rule = rule or load_rule()
     asked = assessable(extract, standards)
     progress("Holding the record against the standards")
-    owed = encoded_obligations(engine, extract, asked)
+    owed = owed_by(engine, extract, asked)
     asked = one_a_code(asked, last)
-    clocks = clocks_from(owed, asked)
+    clocks = clocks_from(owed.numbered, asked)
     progress("Weighing each day of the record")
     weighed = weigh(clocks, day_number(first), day_number(last), rule, bases_of(extract, clocks))
     return Replay(first, last, clocks, weigh_lines(asked, weighed, rule), rule)

@@ -67,8 +67,8 @@ class StandardFinding:
 class LineFinding:
     """One line of enquiry on the day: what was found, in words, and the standards it rests on.
 
-    ``since`` is the start of the run of days, up to the day, on which it has stood out; ``first_stood_out`` the first
-    such day in the record. Both None if there is none.
+    ``since`` is the start of the stretch up to the day in which it has stood out, short lapses aside;
+    ``first_stood_out`` the start of the first such stretch in the record, so never later. Both None if there is none.
     """
 
     id: str

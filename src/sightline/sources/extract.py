@@ -75,7 +75,8 @@ class Extract:
 
     ``tables``: every declared table by name. ``supplied``: by table, the columns the source can hold at all.
     ``refusals``: each refused row or value, ``refused_total`` counts those beyond the ones kept in detail too.
-    ``source``: in words, without a path that could name a child. ``files``: what became of each file read.
+    ``source``: in words, without a path that could name a child. ``files``: what became of each file read. ``notes``:
+    what else a reader should know of this reading, a sentence each.
     """
 
     tables: Mapping[str, pa.Table]
@@ -84,6 +85,7 @@ class Extract:
     refusals: tuple[Refusal, ...] = ()
     refused_total: int = 0
     files: tuple[FileSummary, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def supplies(self, table: str, column: str) -> bool:
         """Whether the source can hold ``column`` of ``table``."""

@@ -2,11 +2,15 @@
 
 The fastest way in and out of the record: nothing is converted or checked but the types. It is written by Sightline for
 Sightline; what comes from a council goes through :mod:`sightline.sources.ssd`, which checks.
+
+The record grows: a folder that an earlier Sightline wrote may lack columns and tables declared since. They are empty and
+not supplied, so that what rests on them is not assessable rather than missed, and the extract says so once.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -52,17 +56,30 @@ def write(extract: Extract, folder: Path) -> None:
 def read(folder: Path, progress: Progress = silent) -> Extract:
     """The extract that :func:`write` put in ``folder``.
 
-    Raises :class:`SourceError` when the manifest is not ours, or a table it names is missing, unreadable or has other
-    types than the record's. A page whose checksum is wrong makes its table unreadable.
+    Raises :class:`SourceError` when the manifest is not ours, or a table it names is missing, unreadable, lacks a column
+    it says is supplied or has other columns or types than the record's. A page whose checksum is wrong makes its table
+    unreadable.
     """
     source, supplied = _manifest(folder)
     names = sorted(supplied, key=lambda name: -_size(folder / f"{name}.parquet"))
     tables: dict[str, pa.Table] = {}
+    lacking: list[str] = []
     with ThreadPoolExecutor(max_workers=4) as pool:
-        for name, table in zip(names, pool.map(lambda name: _read_table(folder, name), names), strict=True):
-            tables[name] = table
+        for name, table in zip(names, pool.map(lambda name: _read_table(folder, name, supplied[name]), names), strict=True):
+            tables[name], columns = table
+            lacking += [f"{name}.{column}" for column in columns]
             progress("reading Parquet", len(tables), len(names))
-    return Extract(complete(tables), supplied, source)
+    return Extract(complete(tables), supplied, source, notes=_written_before(sorted(lacking)))
+
+
+def _written_before(lacking: Sequence[str], most: int = 5) -> tuple[str, ...]:
+    if not lacking:
+        return ()
+    named = ", ".join(lacking[:most]) + (f" and {len(lacking) - most} more" if len(lacking) > most else "")
+    return (
+        f"An earlier version of Sightline wrote this folder, before the record had {named}; what rests on them is not "
+        "assessable. Read the first source again to have them.",
+    )
 
 
 def _manifest(folder: Path) -> tuple[str, dict[str, frozenset[str]]]:
@@ -92,17 +109,25 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def _read_table(folder: Path, name: str) -> pa.Table:
+def _read_table(folder: Path, name: str, supplied: frozenset[str]) -> tuple[pa.Table, list[str]]:
+    """The table, and the columns declared since it was written: those the file lacks and does not claim to supply."""
     path, schema = folder / f"{name}.parquet", arrow_schema(TABLES[name])
     if not path.is_file():
         raise SourceError(f"{folder.name}/{MANIFEST} names {name}.parquet, which is not there; write the folder again.")
     try:
         with pq.ParquetFile(path, memory_map=True, page_checksum_verification=True) as file:
-            if file.schema_arrow.remove_metadata() != schema:
+            held = file.schema_arrow.remove_metadata()
+            lacking = [column for column in schema.names if column not in held.names]
+            written = pa.schema([field for field in schema if field.name not in lacking])
+            if held != written or supplied.intersection(lacking):
                 raise SourceError(
                     f"{path.name} has other columns or types than the record's table {name}; "
                     "write the folder again with this version."
                 )
-            return file.read(use_threads=True)
+            table = file.read(use_threads=True)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise SourceError(f"{path.name} cannot be read as Parquet; write the folder again.") from error
+    for column in lacking:
+        field = schema.field(column)
+        table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+    return table.select(schema.names), lacking

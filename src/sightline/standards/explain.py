@@ -68,8 +68,8 @@ def _reasons(standard: Standard, owed: Obligation, as_at: dt.date, closures: Col
             " start, or the dates lie outside the calendar"
         )
     match standard.node:
-        case Never(state=what, limit=limit):
-            return _never(state(what), limit, owed, as_at, closures)
+        case Never(limit=limit):
+            return _never(limit, owed, as_at, closures)
         case AtMost() | AtMostAtOnce():
             return _counted(standard.node, owed, as_at)
         case Present(of=of, must=must):
@@ -120,21 +120,19 @@ def _after(limit: Limit, since: dt.date) -> str:
     return f"{limit_in_words(limit)} after {date_in_words(since)}"
 
 
-def _never(what: str, limit: Limit, owed: Obligation, as_at: dt.date, closures: Collection[dt.date]) -> str:
+def _never(limit: Limit, owed: Obligation, as_at: dt.date, closures: Collection[dt.date]) -> str:
+    """The dates alone: what should never be so is the standard's own sentence, which always stands beside this one."""
     assert owed.since is not None  # noqa: S101 - _reasons has answered the rest
     assert owed.due is not None  # noqa: S101
-    said = f"from {date_in_words(owed.since)} {what}"
-    ended = owed.done_on is not None and owed.done_on <= as_at
-    until = f"until {date_in_words(owed.done_on)}" if ended and owed.done_on is not None else "and still so on"
-    if not ended:
-        until += f" {date_in_words(as_at)}"
+    ended = owed.done_on if owed.done_on is not None and owed.done_on <= as_at else None
+    reached = ended or as_at
+    until = "until" if ended else "and still on"
+    said = f"so from {date_in_words(owed.since)} {until} {date_in_words(reached)}"
     if limit.number == 0:
-        return f"{said}, {until}: it should never be so"
-    reached = owed.done_on if ended and owed.done_on is not None else as_at
+        return f"{said}; it should never be"
     if reached > owed.due:
-        over = lateness(owed.due, reached, limit, closures)
-        return f"{said}, {until}: {over} past {date_in_words(owed.due)}, {limit_in_words(limit)} on"
-    return f"{said}, {until}: within {limit_in_words(limit)}, which end on {date_in_words(owed.due)}"
+        return f"{said}: {lateness(owed.due, reached, limit, closures)} past the limit of {limit_in_words(limit)}"
+    return f"{said}: within the limit of {limit_in_words(limit)}"
 
 
 def _counted(node: AtMost | AtMostAtOnce, owed: Obligation, as_at: dt.date) -> str:

@@ -1,4 +1,4 @@
-"""The whole catalogue over a simulated council, read back from Parquet: the same from both engines."""
+"""The whole catalogue over a simulated council, read back from Parquet: the same from every engine."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import pytest
 
 from sightline.engines.base import from_arrow
 from sightline.engines.duckdb import DuckDBEngine
-from sightline.engines.reference import ReferenceEngine
+from sightline.inspection.inspect import weigh_record
+from sightline.inspection.owed import verdicts_on
 from sightline.simulate import Scenario, simulate
 from sightline.sources.extract import Extract
 from sightline.sources.parquet import read, write
 from sightline.standards.catalogue import CATALOGUE
+from tests.support.engines import ENGINES, engine_called
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +26,34 @@ def extract(tmp_path_factory: pytest.TempPathFactory) -> Extract:
     return read(folder)
 
 
-def test_every_standard_yields_the_same_obligations(extract: Extract) -> None:
+@pytest.mark.parametrize("name", [name for name in ENGINES if name != "reference"])
+def test_every_standard_yields_the_same_obligations(name: str, extract: Extract) -> None:
     standards = list(CATALOGUE.values())
-    expected = Counter(from_arrow(ReferenceEngine().obligations(extract, standards)))
-    found = Counter(from_arrow(DuckDBEngine().obligations(extract, standards)))
+    expected = Counter(from_arrow(engine_called("reference").obligations(extract, standards)))
+    found = Counter(from_arrow(engine_called(name).obligations(extract, standards)))
     assert not expected - found
     assert not found - expected
     assert len({each.standard for each in found}) > 100
+
+
+def test_an_inspection_counts_what_the_engine_counts(extract: Extract) -> None:
+    """One definition of what fell due, what is still owed and what has faded, in the report and in the database."""
+    standards, as_at = list(CATALOGUE.values()), dt.date(2016, 11, 14)
+    record = weigh_record(extract, as_at, DuckDBEngine(), standards)
+    counted = {row["standard"]: row for row in DuckDBEngine().evaluate(extract, standards).counts(as_at).to_pylist()}
+    names = ("due", "met", "breached_open", "breached_late", "not_yet_due", "unknown")
+    found = {
+        each.code: {**{name: getattr(figure, name) for name in names}, "subjects": len(figure.subjects)}
+        for each, figure in zip(record.standards, record.measures, strict=True)
+    }
+    assert {code: row for code, row in found.items() if any(row.values())} == {
+        code: {name: row[name] for name in (*names, "subjects")}
+        for code, row in counted.items()
+        if any(row[name] for name in names)
+    }
+    owed = verdicts_on(extract, DuckDBEngine(), standards, as_at)
+    open_ = Counter(owed.filter(owed["is_open"])["standard"].to_pylist())
+    assert open_ == Counter({code: row["breached_open"] for code, row in counted.items() if row["breached_open"]})
 
 
 def test_what_is_answered_adds_up(extract: Extract) -> None:

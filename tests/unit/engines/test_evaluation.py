@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -13,12 +14,15 @@ import pytest
 from sightline.engines.base import OBLIGATIONS, from_arrow
 from sightline.engines.duckdb import DuckDBEngine
 from sightline.engines.evaluation import Counted, Evaluation
+from sightline.engines.numbered import NEVER, Numbered, numbered
 from sightline.engines.reference import ReferenceEngine
 from sightline.sources.extract import Extract
+from sightline.standards.lasting import is_owed_on
 from sightline.standards.obligations import Obligation, SubjectKind, Verdict, exists_on, is_open_breach_on, verdict_on
 from sightline.standards.standard import Standard
 
 WINDOW = 90
+FADING = {"one", "at-most", "present", "same", "linked"}  # what they ask, nothing in the record can end
 DAYS = [dt.date(2016, 1, 1) + dt.timedelta(days=number) for number in (0, 30, 77, 151, 200, 365, 500, 900)]
 
 
@@ -27,6 +31,10 @@ def _pairs(evaluation: Evaluation) -> Iterator[tuple[Obligation, str]]:
     for row in rows.to_pylist():
         team = row.pop("team")
         yield Obligation(**{**row, "subject_kind": SubjectKind(row["subject_kind"])}), team
+
+
+def _is_owed(each: Obligation, as_at: dt.date) -> bool:
+    return is_owed_on(each, as_at, outlasts_window=each.standard not in FADING, window_days=WINDOW)
 
 
 def _counted(each: Obligation, as_at: dt.date) -> set[str]:
@@ -38,7 +46,7 @@ def _counted(each: Obligation, as_at: dt.date) -> set[str]:
     fell_due = each.due is not None and window_from < each.due <= as_at
     found = set()
     if is_open_breach_on(each, as_at):
-        found |= {"breached_open", "due"}
+        found |= {"breached_open", "due"} if _is_owed(each, as_at) else set()
     elif fell_due and verdict is Verdict.BREACHED:
         found |= {"breached_late", "due"}
     elif fell_due and verdict is Verdict.MET:
@@ -73,6 +81,26 @@ def test_encoded_says_the_same(evaluation: Evaluation) -> None:
     assert sorted(map(str, decoded.to_pylist())) == sorted(map(str, plain.to_pylist()))
 
 
+def test_numbered_says_the_same(evaluation: Evaluation) -> None:
+    def rows(owed: Numbered) -> list[tuple[str, ...]]:
+        """Named again; a team of nobody's is empty, as it is in a table."""
+        codes, subjects, teams = owed.codes.to_pylist(), owed.subjects.to_pylist(), [*owed.teams.to_pylist(), ""]
+        days = zip(owed.since, owed.due, owed.done_on, owed.ended_on, strict=True)
+        places = zip(owed.standard, owed.subject, owed.team, days, strict=True)
+        return sorted(
+            (codes[standard], subjects[subject], teams[team], str(dates)) for standard, subject, team, dates in places
+        )
+
+    by_number, by_name = evaluation.numbered(), numbered(evaluation.obligations_with_team())
+    assert rows(by_number) == rows(by_name)
+    assert len(by_number.standard) == len(evaluation)
+    plain = evaluation.obligations_with_team()
+    assert sorted(zip(plain["standard"].to_pylist(), plain["subject"].to_pylist(), strict=True)) == [
+        (code, subject) for code, subject, *_ in rows(by_number)
+    ]
+    assert np.count_nonzero(by_number.done_on == NEVER) == plain["done_on"].null_count
+
+
 @pytest.mark.parametrize("as_at", DAYS)
 @pytest.mark.parametrize("by_team", [False, True])
 def test_counts_equal_a_recount(evaluation: Evaluation, as_at: dt.date, by_team: bool) -> None:
@@ -97,8 +125,7 @@ def test_subjects_carry_the_verdict_of_the_day(evaluation: Evaluation, as_at: dt
     found = evaluation.subjects("every", as_at, WINDOW).to_pylist()
     rows = [(each, team) for each, team in _pairs(evaluation) if each.standard == "every" and exists_on(each, as_at)]
     assert Counter((row["ref"], row["since"], row["verdict"], row["is_open"], row["team"]) for row in found) == Counter(
-        (each.ref, each.since, verdict_on(each, as_at).value, is_open_breach_on(each, as_at), team)
-        for each, team in rows
+        (each.ref, each.since, verdict_on(each, as_at).value, _is_owed(each, as_at), team) for each, team in rows
     )
 
 
@@ -153,7 +180,8 @@ STATES = ("met", "breached_open", "breached_over", "not_yet_due", "unknown")
 def _state(each: Obligation, as_at: dt.date) -> str:
     verdict = verdict_on(each, as_at)
     if verdict is Verdict.BREACHED:
-        return "breached_open" if is_open_breach_on(each, as_at) else "breached_over"
+        is_owed = is_owed_on(each, as_at, outlasts_window=each.standard not in FADING)
+        return "breached_open" if is_owed else "breached_over"
     if verdict is Verdict.NOT_YET_DUE and each.ended_on is not None and each.ended_on <= as_at:
         return "lapsed"
     return verdict.value

@@ -10,9 +10,10 @@ import ibis  # noqa: TID251 - what the engine compiles
 import ibis.expr.operations as ops  # noqa: TID251
 import pytest
 
-from sightline.engines.duckdb import _expressions
 from sightline.engines.lower.plan import plan_of
+from sightline.engines.lower.rows import rows_of
 from sightline.engines.lower.verdicts import questions
+from sightline.engines.sql import expressions as expressions_of
 from sightline.standards.catalogue import CATALOGUE
 from sightline.standards.nodes import Every, Spans, days
 from sightline.standards.standard import Standard
@@ -30,7 +31,9 @@ PERMITTED = {
 
 
 def _named(standards: list[Standard]) -> Iterator[tuple[str, ibis.Table]]:
-    yield from _expressions(plan_of(standards))
+    plan = plan_of(standards)
+    yield from expressions_of(plan)
+    yield from rows_of(plan)
     yield from questions()
 
 

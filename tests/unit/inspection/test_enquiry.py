@@ -48,6 +48,15 @@ def test_a_short_lapse_does_not_begin_it_again() -> None:
     assert line([(100, 400), (428, 1000)]).since(RULE) == on(428)
 
 
+def test_flickers_close_together_are_one_finding_and_both_dates_say_so() -> None:
+    flickering = line([(100, 150), (170, 1000)])
+    assert flickering.first_stood_out(RULE) == flickering.since(RULE) == on(100)
+    apart = line([(100, 150), (300, 1000)])
+    assert apart.first_stood_out(RULE) == apart.since(RULE) == on(300)
+    again = line([(100, 250), (300, 1000)])
+    assert (again.first_stood_out(RULE), again.since(RULE)) == (on(100), on(300))
+
+
 def test_what_has_passed_stands_since_no_day() -> None:
     passed = line([(100, 400)])
     assert passed.first_stood_out(RULE) == on(100)

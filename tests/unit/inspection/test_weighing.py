@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sightline.engines.base import to_arrow
-from sightline.inspection.clocks import clocks_from, day_number, still_owed
+from sightline.inspection.clocks import clocks_from, day_number
 from sightline.inspection.measures import in_view, measure
 from sightline.inspection.rule import Rule, Status, load_rule
 from sightline.inspection.weighing import weigh, wilson
+from sightline.standards.lasting import is_owed_on
 from sightline.standards.nodes import Events, Every, Spans, Within, days, months
 from sightline.standards.obligations import (
     Obligation,
@@ -80,16 +81,11 @@ def counted(obligation: Obligation, on: dt.date, rule: Rule) -> str | None:
     if verdict is Verdict.MET:
         return "met" if 0 <= age < rule.window_days else None
     if verdict is Verdict.BREACHED:
-        began = next(
-            day
-            for day in (FIRST + dt.timedelta(days=number) for number in range(-5, 4 * SPAN))
-            if (obligation.since is None or day >= obligation.since) and verdict_on(obligation, day) is Verdict.BREACHED
-        )
-        recent = (on - began).days < rule.window_days
         if is_open_breach_on(obligation, on):
-            owed = obligation.standard == "recurring"
-            return "open" if recent or owed else None
-        return "late" if recent else None
+            lasting = obligation.standard == "recurring"
+            owed = is_owed_on(obligation, on, outlasts_window=lasting, window_days=rule.window_days)
+            return "open" if owed else None
+        return "late" if age < rule.window_days else None
     stopped = [day for day in (obligation.done_on, obligation.ended_on) if day is not None and day <= on]
     return None if stopped else "waiting"
 
@@ -129,20 +125,6 @@ def test_the_history_of_a_day_is_what_that_day_alone_would_say(owed: list[Obliga
         assert history.status[row, offset] == alone.status[row, 0]
         assert history.serious[row, offset] == alone.serious[row, 0]
         assert history.long_subjects[row, offset] == alone.long_subjects[row, 0] <= figure.standing + 3
-
-
-def test_a_duty_with_an_end_is_still_owed_and_one_without_is_not() -> None:
-    assert still_owed(RECURRING)
-    assert not still_owed(ONCE)
-    lapses = dataclasses.replace(
-        ONCE,
-        node=Within(
-            Events("exploitation_concerns", "recorded_on", until="closed_on"),
-            Events("exploitation_screenings", "screened_on"),
-            days(7),
-        ),
-    )
-    assert still_owed(lapses)
 
 
 def test_the_interval_is_wilsons() -> None:

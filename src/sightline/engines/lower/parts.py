@@ -67,6 +67,9 @@ class Use(StrEnum):
     LOAD = "load"  # they are counted at once
 
 
+NEEDED = {Use.DUTY: ("subject",), Use.COVER: ("by",), Use.LOAD: ("subject", "by", "count")}  # keys a row must carry
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Spans with the columns that join, own and count them."""

@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 
 from sightline.engines.lower.columns import REF, Form, Held, database_type, form_tested, in_database
 from sightline.engines.lower.moves import NUMBER, moved, nothing, number
-from sightline.engines.lower.parts import Clock, State, Stop, Telling
+from sightline.engines.lower.parts import NEEDED, Clock, State, Stop, Telling
 from sightline.engines.lower.plan import Plan
 from sightline.standards.nodes import Condition, Events, Linked, Test
 
@@ -83,6 +83,15 @@ class Record:
         for each in sorted(held):
             columns.setdefault(each.table, {REF: NUMBER})[each.name] = database_type(each)
         self._tables = {name: ibis.table(schema, name=in_database(name)) for name, schema in columns.items()}
+
+    def rows(self, table: str) -> ir.Table:
+        """A table of the record, in all its forms."""
+        return self._tables[table]
+
+    def numbered(self, table: str) -> list[str]:
+        """What the table's columns that hold refs, keys and days are called."""
+        forms = (f"__{Form.KEY}", f"__{Form.DAY}")
+        return [name for name in self._tables[table].columns if name == REF or name.endswith(forms)]
 
     def clock(self, series: int, clock: Clock) -> ir.Table:
         """Events that start clocks: the columns of :data:`CLOCK`."""
@@ -166,9 +175,6 @@ class Record:
             join = rows.anti_join if link.absent else rows.semi_join
             rows = join(others, rows[_key(table, link.by)] == others.linked_by)
         return rows
-
-
-NEEDED = {"duty": ("subject",), "cover": ("by",), "load": ("subject", "by", "count")}  # keys a span's row must carry
 
 
 def holds(rows: ir.Table, table: str, conditions: Iterable[Condition]) -> ir.BooleanValue:

@@ -123,7 +123,11 @@ CONFERENCES_ARE_WITHIN_15_WORKING_DAYS = Standard(
     ),
     force=Force.STATUTORY_GUIDANCE,
     harm=Harm.EXPERIENCE,
-    note="An enquiry starts on the day of the strategy discussion that initiated it.",
+    note="An enquiry starts on the day of the strategy discussion that initiated it. The middle English authority holds"
+    " 81% of its conferences in time and the lower quartile 69.5% (2016); the tolerance is a quarter: the"
+    " middle authority is within it, and one at the lower quartile is not.",
+    tolerance=0.25,
+    version=2,
     lines=("significant-harm-response", "child-protection-plans"),
 )
 
