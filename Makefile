@@ -32,7 +32,11 @@ browser: install ## bring a Chromium for the tests that look at pages
 demo: install ## simulate the demonstration council, inspect it, say what an inspector would find, serve the site
 	@$(RUN) sightline demo $(DEMO) --port $(PORT)
 
-test: browser ## run every test, the browser's included
+# what keeps the council's store is tested on PostgreSQL as well as SQLite
+STORE_TESTS := tests/unit/ledger tests/unit/access tests/unit/casework tests/integration/ledger
+
+test: browser ## run every test, PostgreSQL's and the browser's included
+	@SIGHTLINE_TEST_DATABASE=postgres $(RUN) pytest -q $(STORE_TESTS)
 	@$(RUN) pytest -q
 
 check: install ## lint, types and the fast tests

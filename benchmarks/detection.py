@@ -1,7 +1,8 @@
 """How well what was planted is found, and what a good council is told, on seeds not used while the rule was written.
 
 For each of ten seeds: the failing council inspected as at 14 November 2016 under the framework of its day (its grades
-beside those published, precision and recall by failing), and the good council (its indicated grades).
+beside those published, precision and recall by failing, and on what share of seeds it stands out), and the good council
+(its indicated grades).
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _shown(inspection: Inspection) -> str:
 
 
 def _table(by_line: dict[str, list[Detection]]) -> None:
-    print(f"\n{'':<5}{'line of enquiry':<40}{'precision':>12}{'lowest':>9}{'recall':>10}{'lowest':>9}")
+    print(f"\n{'':<5}{'line of enquiry':<40}{'precision':>12}{'lowest':>9}{'recall':>10}{'lowest':>9}{'out':>6}")
     for line, each in by_line.items():
         found, true = sum(one.found for one in each), sum(one.true for one in each)
         planted, hit = sum(one.planted for one in each), sum(one.planted_found for one in each)
@@ -81,6 +82,7 @@ def _table(by_line: dict[str, list[Detection]]) -> None:
         print(
             f"{LINES[line].f_number:<5}{LINES[line].title:<40}{true / found if found else float('nan'):>12.3f}"
             f"{lowest_precision:>9.3f}{hit / planted if planted else float('nan'):>10.3f}{lowest_recall:>9.3f}"
+            f"{sum(one.stands_out for one in each) / len(each):>6.0%}"
         )
 
 

@@ -6,13 +6,18 @@ import sys
 
 import typer
 
+from sightline.commands.accounts import app as accounts
+from sightline.commands.backup import backup, restore
 from sightline.commands.demo import demo
+from sightline.commands.duplicates import duplicates
 from sightline.commands.inspect import inspect
+from sightline.commands.load import load
 from sightline.commands.obligations import obligations
 from sightline.commands.replay import replay
 from sightline.commands.serve import serve
 from sightline.commands.simulate import simulate
 from sightline.commands.standards import app as standards
+from sightline.commands.verify import verify
 from sightline.errors import UserError
 
 app = typer.Typer(
@@ -28,8 +33,14 @@ app.command()(inspect)
 app.command()(obligations)
 app.command()(replay)
 app.add_typer(standards, name="standards")
+app.command()(load)
+app.command()(verify)
+app.command()(duplicates)
+app.command()(backup)
+app.command()(restore)
 app.command()(serve)
 app.command()(demo)
+app.add_typer(accounts, name="accounts")
 
 
 def main() -> None:

@@ -70,11 +70,21 @@ def _commands_page() -> str:
     return render_markdown()
 
 
+def _access_page() -> str:
+    from sightline.web.start import start
+
+    start()
+    from sightline.access.reference_page import render_markdown  # needs Django, which the other pages do without
+
+    return render_markdown()
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "codes.md": codes_page,
     "standards.md": _standards_page,
     "commands.md": _commands_page,
+    "access.md": _access_page,
 }
 
 

@@ -131,6 +131,14 @@ USAGE, PUT_RIGHT = 2, 1
         (["inspect", "."], USAGE, "--as-at"),
         (["inspect", ".", "--as-at", "2016-11-14", "--framework", "sif"], USAGE, "sif-2013-2017"),
         (["obligations", ".", "--as-at", "2016-11-14", "-o", "owed.xlsx"], USAGE, "must end in .parquet or .csv"),
+        (
+            ["inspect", ".", "--as-at", "2016-11-14", "--known-at", "2015-01-01"],
+            PUT_RIGHT,
+            "--known-at 2015-01-01 is before --as-at 2016-11-14",
+        ),
+        (["inspect", ".", "--as-at", "2016-11-14", "--engine", "abacus"], USAGE, ": 'abacus' is not one of duckdb, ref"),
+        (["simulate", "x", "--scenario", "awful"], USAGE, ": 'awful' is not one of healthy, case-2016"),
+        (["standards", "list", "--format", "pdf"], USAGE, ": 'pdf' is not one of text, json"),
         (["serve", "."], PUT_RIGHT, "it has no truth.json"),
         (["simulate", "avonmere", "--children", "3"], PUT_RIGHT, "at least 50 children"),
         (["nonsense"], USAGE, "nonsense"),
@@ -144,7 +152,15 @@ def test_a_mistake_is_one_sentence_and_no_traceback(
     assert done.returncode == code
     assert says in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+    assert "Value error" not in done.stderr
     assert done.stdout == ""
+
+
+def test_a_line_of_enquiry_answers_to_its_number() -> None:
+    by_number = sightline("standards", "list", "--line", "f10", "--format", "json")
+    by_name = sightline("standards", "list", "--line", "private-fostering", "--format", "json")
+    assert by_number.stdout == by_name.stdout
+    assert "pf-initial-visit-7wd" in by_number.stdout
 
 
 def test_an_unknown_standard_is_refused_by_name(council: Path, tmp_path: Path) -> None:

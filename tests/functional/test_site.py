@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.support import site
 from tests.support.browser import Site, chromium, serving
 from tests.support.pages import PAGES
+from tests.support.persona import Persona
 
 WIDE, NARROW = 1280, 360
 
@@ -33,10 +34,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh window that notes each request beyond this machine and each complaint, and fails on any."""
+def context(browser: Browser, served: Site) -> Iterator[BrowserContext]:
+    """The director's window; it notes each request beyond this machine and each complaint, and fails on any."""
     made = browser.new_context(viewport={"width": WIDE, "height": 900})
     made.set_default_timeout(10_000)
+    served.sign_in(made, Persona.DIRECTOR)
     strayed: list[str] = []
     complaints: list[str] = []
 
@@ -145,6 +147,7 @@ def test_no_page_scrolls_sideways(page: Page, served: Site, width: int) -> None:
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_every_page_works_without_javascript(browser: Browser, served: Site, width: int) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+    served.sign_in(context, Persona.DIRECTOR)
     page = context.new_page()
     page.goto(served / "/")
     page.get_by_role("link", name="Standards", exact=True).click()

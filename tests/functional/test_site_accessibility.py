@@ -10,6 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.support.browser import Site, chromium, serving
 from tests.support.pages import PAGES
+from tests.support.persona import Persona
 
 AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
 AGAIN = {"standards narrowed", "cases, second page", "children, second page"}  # the same kind of page twice
@@ -22,7 +23,9 @@ def looked_at() -> Iterator[tuple[Page, Site]]:
     """A page of a Chromium, and where the site is."""
     with serving() as where, sync_playwright() as playwright:
         browser = chromium(playwright)
-        yield browser.new_page(), where
+        context = browser.new_context()
+        where.sign_in(context, Persona.DIRECTOR)
+        yield context.new_page(), where
         browser.close()
 
 

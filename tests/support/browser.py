@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-import threading
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Playwright
-from waitress import create_server
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright
 
-from sightline.web.serve import HOST, application
-from tests.support import site
+from tests.support.persona import Persona
 
 SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -22,26 +22,35 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the site is."""
+    """Where the site is, the session of each persona who has signed in, and the handles of its children."""
 
     address: str
+    sessions: Mapping[str, str]
+    handles: Mapping[str, str]
 
     def __truediv__(self, path: str) -> str:
-        return self.address + path
+        return self.address + (path.format_map(self.handles) if "{" in path else path)
+
+    def sign_in(self, context: BrowserContext, persona: Persona) -> None:
+        """Make a window the persona's, who has signed in with both factors."""
+        context.clear_cookies()
+        context.add_cookies([{"name": "sessionid", "value": self.sessions[persona], "url": self.address}])
 
 
 @contextmanager
 def serving() -> Iterator[Site]:
-    """The small invented record, served as it is in earnest, on a free port."""
-    site.loaded()
-    server = create_server(application(), host=HOST, port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield Site(f"http://{HOST}:{server.effective_port}")
-    finally:
-        server.close()
-        thread.join(timeout=5)
+    """The small invented record, served as it is in earnest, with a store of its own, on a free port."""
+    command = [sys.executable, "-m", "tests.support.served"]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.support.store_settings"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        try:
+            said = json.loads(server.stdout.readline())
+            yield Site(said["address"], said["sessions"], said["handles"])
+        finally:
+            server.stdin.close()  # it stops with that
+            server.wait(timeout=20)
 
 
 def chromium(playwright: Playwright) -> Browser:

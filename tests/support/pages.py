@@ -7,6 +7,27 @@ from urllib.parse import quote
 
 from tests.support import site
 
+CHILDREN = {
+    "C1": site.UNSEEN,
+    "awkward": site.AWKWARD_CHILD,
+    "C3": site.LOOKED_AFTER,
+    "C4": site.UNTELLABLE,
+    "C5": site.NAMED_IN_MARKUP,
+}  # what stands in an address below for a child's handle, which a store makes at random
+
+
+def at(address: str) -> str:
+    """An address of :data:`PAGES` with the handles of the store."""
+    return address.format_map(Handles()) if "{" in address else address
+
+
+class Handles(dict[str, str]):
+    """The handle of each of :data:`CHILDREN`."""
+
+    def __missing__(self, name: str) -> str:
+        return site.handle(CHILDREN[name])
+
+
 PAGES: Mapping[str, str] = {
     "overview": "/",
     "about": "/about/",
@@ -22,10 +43,10 @@ PAGES: Mapping[str, str] = {
     "cases of staff": "/standards/wf-supervision-monthly/cases/",
     "children": "/children/",
     "children, second page": "/children/?page=2",
-    "child": f"/children/{site.UNSEEN}/",
-    "child, everything": f"/children/{quote(site.AWKWARD_CHILD)}/?show=all",
-    "child in care": f"/children/{site.LOOKED_AFTER}/",
-    "child whose dates are missing": f"/children/{site.UNTELLABLE}/",
+    "child": "/children/{C1}/",
+    "child, everything": "/children/{awkward}/?show=all",
+    "child in care": "/children/{C3}/",
+    "child whose dates are missing": "/children/{C4}/",
     "worker": f"/staff/{site.MANAGER}/",
     "carer": "/carers/F1/",
     "council": "/council/999/",

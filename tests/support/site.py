@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator
 from functools import cache
-
-import django
 
 from sightline.engines.reference import ReferenceEngine
 from sightline.findings.load import load
@@ -37,6 +34,7 @@ AS_AT = dt.date(2016, 11, 14)
 UNSEEN = "C1"
 LOOKED_AFTER = "C3"
 UNTELLABLE = "C4"
+NAMED_IN_MARKUP = "C5"
 AWKWARD_CHILD = "C 2/é#?"  # a key that an address must quote
 FORMULA = "=HYPERLINK(1)"  # a name that a spreadsheet would run
 MARKUP = "<script>alert(1)</script>"  # a name that a page must escape
@@ -71,8 +69,8 @@ def rows() -> Iterator[Row]:
         no_further_action=False,
     )
     yield CinEpisode(referral_id="R4b", person_id=UNTELLABLE, referred_on=None, no_further_action=False)
-    yield Person(person_id="C5", forename=MARKUP, surname="Example", born_on=day("2010-01-01"))
-    yield Contact(contact_id="N1", person_id="C5", contacted_on=day("2016-11-01"), referral_id="R1")
+    yield Person(person_id=NAMED_IN_MARKUP, forename=MARKUP, surname="Example", born_on=day("2010-01-01"))
+    yield Contact(contact_id="N1", person_id=NAMED_IN_MARKUP, contacted_on=day("2016-11-01"), referral_id="R1")
     yield FosterCarer(foster_carer_id="F1", approved_on=day("2012-03-01"), team_id="T1")
 
 
@@ -195,8 +193,6 @@ def extract() -> Extract:
 @cache
 def loaded() -> Loaded:
     """The record evaluated and inspected, and held for the site to show."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.support.site_settings"
-    django.setup()
     found = load(
         extract(),
         AS_AT,
@@ -204,6 +200,30 @@ def loaded() -> Loaded:
         engine=ReferenceEngine(),
         framework=load_framework("sif-2013-2017"),
         source="rows written for a test",
+        is_invented=True,
     )
     hold(found)
     return found
+
+
+IN_THE_STORE = ("people", "involvements", "cin_episodes", "teams", "professionals", "posts")  # what access asks of it
+
+
+def put_in_store() -> None:
+    """The tables that say who holds a child, as current versions of the store, without the ledger's bookkeeping."""
+    from sightline.ledger.models import VERSIONS
+
+    number = 0
+    for name in IN_THE_STORE:
+        versions = []
+        for fields in extract().tables[name].to_pylist():
+            number += 1
+            versions.append(VERSIONS[name](version=number, opened_in=1, row_digest="", **fields))
+        VERSIONS[name]._default_manager.bulk_create(versions)
+
+
+def handle(person_id: str) -> str:
+    """The handle of a child of the record, made if there is none."""
+    from sightline.access.actions import handles
+
+    return handles(person_ids=[person_id])[person_id]

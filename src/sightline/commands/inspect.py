@@ -13,9 +13,12 @@ from typing import Annotated
 import typer
 
 from sightline.commands.arrow import load_arrow_alone
+from sightline.commands.choices import listed, one_of
 from sightline.commands.dates import day, instant
 from sightline.commands.engines import EngineName, engine, standards
+from sightline.commands.reading import LEDGER
 from sightline.commands.showing import showing
+from sightline.errors import UserError
 
 
 class ReportFormat(StrEnum):
@@ -47,13 +50,25 @@ def inspect(
     as_at: Annotated[dt.date, typer.Option(parser=day, metavar="DATE", help="The day to inspect as at the end of.")],
     known_at: Annotated[
         dt.datetime | None,
-        typer.Option(parser=instant, metavar="TIME", help="Of `ledger`: as it was known then. Else only reported."),
+        typer.Option(
+            parser=instant, metavar="TIME", help="Of `ledger`: as it was known then. Of files: when they were taken."
+        ),
     ] = None,
     framework: Annotated[
-        FrameworkName | None, typer.Option(help="Left out: the one in use on the day.", show_default=False)
+        FrameworkName | None,
+        typer.Option(
+            parser=one_of(FrameworkName),
+            metavar=listed(FrameworkName),
+            help="Left out: the one in use on the day.",
+            show_default=False,
+        ),
     ] = None,
-    engine_name: Annotated[EngineName, typer.Option("--engine")] = EngineName.DUCKDB,
-    report_format: Annotated[ReportFormat, typer.Option("--format")] = ReportFormat.TEXT,
+    engine_name: Annotated[
+        EngineName, typer.Option("--engine", parser=one_of(EngineName), metavar=listed(EngineName))
+    ] = EngineName.DUCKDB,
+    report_format: Annotated[
+        ReportFormat, typer.Option("--format", parser=one_of(ReportFormat), metavar=listed(ReportFormat))
+    ] = ReportFormat.TEXT,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to FILE.")
     ] = None,
@@ -63,6 +78,11 @@ def inspect(
     ] = None,
 ) -> None:
     """What an inspector would find: population, findings, strengths, and an indicative grade for each judgement."""
+    if known_at is not None and source != LEDGER and known_at.date() < as_at:
+        raise UserError(
+            f"--known-at {known_at.date()} is before --as-at {as_at}, and {source.name} holds what was known when it "
+            "was taken; only `ledger` can say what was known earlier."
+        )
     load_arrow_alone()
     with showing("Reading the record") as show, ThreadPoolExecutor(1) as beside:
         from sightline.commands.reading import read

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sightline.commands.arrow import load_arrow_alone
+from sightline.commands.choices import listed, one_of
 from sightline.commands.dates import day, table_file
 from sightline.commands.engines import EngineName, engine, standards
 from sightline.commands.inspect import Source
@@ -24,7 +25,9 @@ def obligations(
     standard: Annotated[
         list[str] | None, typer.Option("--standard", metavar="CODE", help="Only this standard; may be repeated.")
     ] = None,
-    engine_name: Annotated[EngineName, typer.Option("--engine")] = EngineName.DUCKDB,
+    engine_name: Annotated[
+        EngineName, typer.Option("--engine", parser=one_of(EngineName), metavar=listed(EngineName))
+    ] = EngineName.DUCKDB,
     own_standards: Annotated[
         list[Path] | None,
         typer.Option("--standards", metavar="FILE", help="The council's own standards (TOML); may be repeated."),

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from sightline.commands.arrow import load_arrow_alone
+from sightline.commands.choices import listed, one_of
 from sightline.commands.dates import day, table_file
 from sightline.commands.engines import EngineName, engine, standards
 from sightline.commands.inspect import Source
@@ -26,7 +27,9 @@ def replay(
         Path | None,
         typer.Option("--drawing", metavar="FILE.svg", help="Draw when each line of enquiry stood out."),
     ] = None,
-    engine_name: Annotated[EngineName, typer.Option("--engine")] = EngineName.DUCKDB,
+    engine_name: Annotated[
+        EngineName, typer.Option("--engine", parser=one_of(EngineName), metavar=listed(EngineName))
+    ] = EngineName.DUCKDB,
 ) -> None:
     """One row a day, standard and team; and the first day on which each line of enquiry stood out."""
     load_arrow_alone()

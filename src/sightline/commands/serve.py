@@ -14,13 +14,13 @@ def serve(
     ),
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8000,
 ) -> None:
-    """Serve the site on this machine. There is no sign-in yet, so it shows simulated councils only."""
+    """Serve an invented council's site on this machine, and print how each persona signs in."""
     from sightline.errors import UserError
 
     if not (folder / "truth.json").is_file():
         raise UserError(
-            f"{folder.name} is not a simulated council (it has no truth.json), and without sign-in the site shows "
-            f"no other; make one with `sightline simulate {folder.name}`."
+            f"{folder.name} is not a simulated council (it has no truth.json), and this shows no other; "
+            f"make one with `sightline simulate {folder.name}`."
         )
     from sightline.web.serve import serve as serve_site
 

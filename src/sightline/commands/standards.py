@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sightline.commands.choices import listed, one_of
 from sightline.commands.dates import day
 
 if TYPE_CHECKING:
@@ -38,9 +39,13 @@ class ListFormat(StrEnum):
 def list_standards(
     area: Annotated[str | None, typer.Option(help="Only this area of work, for instance child-protection.")] = None,
     force: Annotated[str | None, typer.Option(help="Only what binds so: law, 'statutory guidance' and so on.")] = None,
-    line: Annotated[str | None, typer.Option(help="Only what informs this line of enquiry.")] = None,
+    line: Annotated[
+        str | None, typer.Option(help="Only what informs this line of enquiry, for instance F10 or exploitation.")
+    ] = None,
     own: Own = None,
-    output: Annotated[ListFormat, typer.Option("--format", help="text or json.")] = ListFormat.TEXT,
+    output: Annotated[
+        ListFormat, typer.Option("--format", parser=one_of(ListFormat), metavar=listed(ListFormat))
+    ] = ListFormat.TEXT,
 ) -> None:
     """The standards, by area of work."""
     from sightline.standards.lines import LINES
@@ -48,7 +53,7 @@ def list_standards(
 
     area = _choice("area", area, [each.value for each in Area])
     force = _choice("force", force, [each.value for each in Force])
-    line = _choice("line of enquiry", line, sorted(LINES))
+    line = _choice("line of enquiry", _by_f_number(line), sorted(LINES))
     chosen = [
         each
         for each in _standards(own)
@@ -217,6 +222,13 @@ def _confidence(standard: Standard) -> str:
         "verified-secondary": "verified at second hand: restated by a source that was seen",
         "unverified": "unverified: general knowledge, to be checked",
     }[standard.citation.confidence.value]
+
+
+def _by_f_number(line: str | None) -> str | None:
+    """The line of enquiry that a number of the published inspection (F1 to F18) stands for; any other word as it is."""
+    from sightline.inspection.lines import LINES
+
+    return next((each.id for each in LINES.values() if line and each.f_number == line.upper()), line)
 
 
 def _in_force(standard: Standard) -> str:

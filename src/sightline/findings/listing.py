@@ -15,6 +15,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
+from sightline.access.models import Doing
+
 T = TypeVar("T")
 PAGE_SIZE = 50
 
@@ -101,6 +103,11 @@ class Listing(Generic[T]):
     def next(self) -> str | None:
         """Query string of the page after; None on the last."""
         return urlencode({**self._kept, "page": self.page + 1}) if self.page < self.pages else None
+
+    @property
+    def looking_for(self) -> Doing:
+        """What showing the list is, to the access log: a search when words were looked for."""
+        return Doing.SEARCHED if self.words else Doing.LISTED
 
     @property
     def is_filtered(self) -> bool:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sightline.engines.base import OBLIGATIONS
-from sightline.standards.nodes import AtMost, Consistent, Present, Sequence
+from sightline.standards.mending import can_be_put_right
 from sightline.standards.obligations import Obligation, SubjectKind
 from sightline.standards.standard import Standard
 
@@ -43,7 +43,7 @@ class State(IntEnum):
 
 def is_of_the_record(standard: Standard) -> bool:
     """Whether a standard asks how a thing was done or written, which nobody can put right in time afterwards."""
-    return isinstance(standard.node, Present | Sequence | Consistent | AtMost)
+    return not can_be_put_right(standard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Addresses of the findings. A key goes last, so that it may hold a slash."""
+"""Addresses of the findings. A key goes last, so that it may hold a slash; a child has a handle and no key here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from sightline.findings import views
 
 app_name = "findings"
 urlpatterns = [
-    path("", views.front, name="front"),
     path("about/", views.about, name="about"),
     path("judgements/<slug:judgement_id>/", views.judgement, name="judgement"),
     path("lines/<slug:line_id>/", views.line, name="line"),
@@ -19,7 +18,7 @@ urlpatterns = [
     path("standards/<slug:code>/cases.csv", views.cases_csv, name="cases-csv"),
     path("children/", views.children, name="children"),
     path("children.csv", views.children_csv, name="children-csv"),
-    path("children/<path:key>/", views.child, name="child"),
+    path("children/<slug:handle>/", views.child, name="child"),
     path("staff/<path:key>/", views.worker, name="worker"),
     path("carers/<path:key>/", views.carer, name="carer"),
     path("council/<path:key>/", views.council, name="council"),

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -132,6 +132,13 @@ MEASURED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+MEANING = (
+    "found: lapses held in breach, planted or in the ordinary run of things. prec.:",
+    "the share of them that lapsed in truth. recall: the share found of the planted.",
+    "out: whether the line stands out as a weakness, as a few lapses need not.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Lapses of one kind from ``truth.json``; ``keys`` are refs of obligations."""
@@ -145,7 +152,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """One line of enquiry measured. A share of nothing is None."""
+    """One line of enquiry measured. A share of nothing is None.
+
+    ``found`` counts every lapse held in breach under the line's standards, planted or in the ordinary run of things;
+    ``stands_out``: whether the inspection calls the line a weakness, which it need not where lapses are few.
+    """
 
     line: str
     f_number: str
@@ -155,6 +166,7 @@ class Detection:
     planted_found: int
     missed: tuple[Lapse, ...]
     false: tuple[Lapse, ...]
+    stands_out: bool = False
 
     @property
     def precision(self) -> float | None:
@@ -207,20 +219,24 @@ def detect(record: WeighedRecord, truth: Sequence[Failure]) -> tuple[Detection, 
         if failure.planted and failure.began_on <= record.as_at:
             planted[failure.line] |= lapses
     return tuple(
-        _one(line, codes, breached_now, passed_before, planted[line], lapsed) for line, codes in MEASURED.items()
+        replace(
+            _one(line, codes, breached_now, passed_before, planted[line], lapsed),
+            stands_out=bool(record.lines[line].stands_out[-1]),
+        )
+        for line, codes in MEASURED.items()
     )
 
 
 def table_words(detections: Sequence[Detection]) -> str:
     """Precision and recall as text, 80 columns."""
-    out = [f"{'':<5}{'line of enquiry':<40}{'found':>8}{'planted':>9}{'prec.':>8}{'recall':>8}"]
+    out = [f"{'':<4}{'line of enquiry':<39}{'found':>6}{'planted':>8}{'prec.':>7}{'recall':>7}{'out':>5}"]
     for each in detections:
         title = LINES[each.line].title
         out.append(
-            f"{each.f_number:<5}{title:<40}{each.found:>8,}{each.planted:>9,}"
-            f"{_share(each.precision):>8}{_share(each.recall):>8}"
+            f"{each.f_number:<4}{title:<39}{each.found:>6,}{each.planted:>8,}"
+            f"{_share(each.precision):>7}{_share(each.recall):>7}{'yes' if each.stands_out else 'no':>5}"
         )
-    return "\n".join(out) + "\n"
+    return "\n".join([*out, *MEANING]) + "\n"
 
 
 def _one(

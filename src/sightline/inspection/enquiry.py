@@ -78,9 +78,10 @@ def _weigh_line(line: Line, standards: Sequence[Standard], weighed: Weighed, rul
     line_failing = failing[weighty].any(axis=0) | ((share_weak > rule.line.failing_share) & failing.any(axis=0))
     line_weak = failing.any(axis=0) | (status[weighty] == Status.WEAK).any(axis=0) | (share_weak > rule.line.weak_share)
     strong = ((status == Status.STRONG) | (status == Status.NOT_ASSESSABLE)).all(axis=0)
+    holds = ((status == Status.STRONG) | (status == Status.SOUND)).any(axis=0)
     line_status = np.select(
-        [assessable == 0, line_failing, line_weak, strong],
-        [Status.NOT_ASSESSABLE, Status.FAILING, Status.WEAK, Status.STRONG],
+        [assessable == 0, line_failing, line_weak, strong, ~holds],
+        [Status.NOT_ASSESSABLE, Status.FAILING, Status.WEAK, Status.STRONG, Status.TOO_FEW_TO_TELL],
         default=Status.SOUND,
     )
     serious: Mask = np.asarray(weighed.serious[rows].any(axis=0), dtype=bool)

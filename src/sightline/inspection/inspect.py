@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from sightline.engines.base import Engine
 from sightline.inspection import words
 from sightline.inspection.bases import bases_of
 from sightline.inspection.clocks import Clocks, clocks_from, date_of, day_number
+from sightline.inspection.currency import beyond, newest_row_on
 from sightline.inspection.enquiry import WeighedLine, since, weigh_lines
 from sightline.inspection.evaluating import Owed, assessable, one_a_code, owed_by
 from sightline.inspection.framework import Framework
@@ -34,16 +35,18 @@ from sightline.inspection.report import (
     TeamFigure,
     UnknownCount,
 )
-from sightline.inspection.rule import Rule, Status, load_rule
+from sightline.inspection.rule import Grade, Rule, Status, load_rule
 from sightline.inspection.signals import plans_over_time, signals
 from sightline.inspection.weighing import Weighed, weigh, wilson
 from sightline.sources.extract import Extract, refusals_by_reason
+from sightline.standards.mending import can_be_put_right
 from sightline.standards.needs import missing_columns
 from sightline.standards.nodes import Judgement
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm, Standard
 
 HISTORY_YEARS = 10
+NO_ROW = "No row was read: the source is empty, or its files hold their headers alone. Nothing can be said of it."
 Progress = Callable[[str], None]
 
 
@@ -142,7 +145,14 @@ def conclude(
     findings = _standard_findings(record)
     lines = {each.line.id: _line_finding(each, findings, record.rule) for each in record.lines.values()}
     judgements = judge(framework, lines, {each.code: each for each in record.standards}, extract, as_at, record.rule)
+    newest = newest_row_on(extract, as_at)
+    why_not = beyond(newest, as_at)
+    if why_not is not None:
+        judgements = tuple(
+            replace(each, indicative_grade=Grade.NOT_ASSESSABLE, reasons=(why_not,)) for each in judgements
+        )
     headline = overall(framework, judgements)
+    notes = tuple(each for each in (*extract.notes, NO_ROW if not extract.row_count else None, why_not) if each)
     counted = counted or counted_from(extract, as_at)
     return Inspection(
         as_at=as_at,
@@ -152,9 +162,9 @@ def conclude(
         population=counted.population,
         judgements=judgements,
         overall=headline.grade,
-        overall_reasons=headline.reasons,
+        overall_reasons=(why_not,) if why_not is not None and headline.grade is not None else headline.reasons,
         strengths=_strengths(findings, record.rule.serious.children),
-        data_quality=_data_quality(extract, standards, findings),
+        data_quality=_data_quality(extract, standards, findings, newest, notes),
         signals=counted.signals,
         series=counted.series,
     )
@@ -199,6 +209,7 @@ def _standard_findings(record: WeighedRecord) -> list[StandardFinding]:
                 since=since(flags, record.weighed.first, record.rule),
                 words=words.of_standard(standard, figure, status, serious, teams),
                 exceptions=_exceptions(standard, figure, status, serious, teams),
+                is_of_the_record=not can_be_put_right(standard),
             )
         )
     return found
@@ -222,12 +233,14 @@ def _line_finding(line: WeighedLine, findings: Sequence[StandardFinding], rule: 
         title=line.line.title,
         question=line.line.question,
         f_number=line.line.f_number,
-        finding=words.of_line(mine, status, began, date_of(line.first)),
+        finding=(finding := words.of_line(mine, status, began, date_of(line.first))),
         status=status,
         serious=bool(line.serious[-1]),
         since=began,
-        first_stood_out=line.first_stood_out(rule),
+        first_stood_out=(first := line.first_stood_out(rule)),
         standards=mine,
+        headline=words.headline(mine, finding),
+        may_be_older=first is not None and first <= date_of(line.first),
     )
 
 
@@ -245,7 +258,13 @@ def _strengths(findings: Sequence[StandardFinding], fewest: int, most: int = 12)
     return tuple(words.strength(each) for each in strong[:most])
 
 
-def _data_quality(extract: Extract, standards: Sequence[Standard], findings: Sequence[StandardFinding]) -> DataQuality:
+def _data_quality(
+    extract: Extract,
+    standards: Sequence[Standard],
+    findings: Sequence[StandardFinding],
+    newest: dt.date | None,
+    notes: tuple[str, ...],
+) -> DataQuality:
     refused = refusals_by_reason(extract)
     unanswered = [
         NotAssessable(each.code, each.sentence, tuple(f"{table}.{column}" for table, column in missing))
@@ -257,8 +276,8 @@ def _data_quality(extract: Extract, standards: Sequence[Standard], findings: Seq
         rows=extract.row_count,
         refused_total=max(extract.refused_total, len(extract.refusals)),
         refusals=tuple(
-            RefusalCount(file, column, reason, number)
-            for (file, column, reason), number in sorted(refused.items(), key=lambda each: (-each[1], each[0]))
+            RefusalCount(file, column, reason, len(lines), tuple(line for line in lines if line))
+            for (file, column, reason), lines in sorted(refused.items(), key=lambda each: (-len(each[1]), each[0]))
         ),
         unknown=tuple(
             UnknownCount(each.code, each.unknown)
@@ -266,6 +285,8 @@ def _data_quality(extract: Extract, standards: Sequence[Standard], findings: Seq
             if each.unknown
         ),
         not_assessable=tuple(unanswered),
+        newest_row_on=newest,
+        notes=notes,
     )
 
 

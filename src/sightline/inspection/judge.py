@@ -100,6 +100,8 @@ def _indicated(
     judgement: Judgement, lines: Sequence[LineFinding], standards: Mapping[str, Standard], rule: Rule
 ) -> tuple[Grade, list[str]]:
     assessable = [each for each in lines if each.status is not Status.NOT_ASSESSABLE]
+    unclear = [each for each in assessable if each.status is Status.TOO_FEW_TO_TELL and not each.serious]
+    told = len(assessable) - len(unclear)
     serious = [] if judgement.leaders else [each for each in lines if each.serious]
     unsafe = [each for each in lines if _safety_failing(each, standards)]
     failing = [each for each in assessable if each.status is Status.FAILING]
@@ -116,17 +118,20 @@ def _indicated(
         ]
     if failing:
         return Grade.REQUIRES_IMPROVEMENT, [f"Failing: {_titles(failing)}.", *_also_weak(weak, failing)]
-    if len(assessable) < rule.judgement.least_assessable * len(lines) or not assessable:
+    if told < rule.judgement.least_assessable * len(lines) or not told:
         return Grade.NOT_ASSESSABLE, [
-            f"Only {len(assessable)} of {len(lines)} lines of enquiry could be looked at in this source, too few."
+            f"Of {len(lines)} lines of enquiry only {told} could be weighed in this source, too few.",
+            *_unclear(unclear),
         ]
     if len(weak) > rule.judgement.weak_share * len(assessable):
         return Grade.REQUIRES_IMPROVEMENT, [
-            f"{len(weak)} of {len(assessable)} lines of enquiry are weak: {_titles(weak)}."
+            f"{len(weak)} of {_lines(len(assessable))} {'is' if len(weak) == 1 else 'are'} weak: {_titles(weak)}."
         ]
-    reasons = [f"{len(assessable) - len(weak)} of {len(assessable)} lines of enquiry are sound or strong."]
+    sound = told - len(weak)
+    reasons = [f"{sound} of {_lines(len(assessable))} {'is' if sound == 1 else 'are'} sound or strong."]
     if weak:
         reasons.append(f"Weak, and few enough: {_titles(weak)}.")
+    reasons += _unclear(unclear)
     if all(each.status is Status.STRONG for each in assessable):
         reasons.append("All are strong. A record alone indicates no more than good: outstanding is for people to see.")
     return rule.judgement.highest, reasons
@@ -137,6 +142,14 @@ def _serious_words(line: LineFinding) -> str:
     return "; ".join(
         f"{each.words} (standing out since {long_date(each.since)})" if each.since else each.words for each in found[:2]
     )
+
+
+def _lines(number: int) -> str:
+    return "1 line of enquiry" if number == 1 else f"{number} lines of enquiry"
+
+
+def _unclear(unclear: Sequence[LineFinding]) -> list[str]:
+    return [f"Too few cases to tell, so nothing is said of: {_titles(unclear)}."] if unclear else []
 
 
 def _also_weak(weak: Sequence[LineFinding], failing: Sequence[LineFinding]) -> list[str]:

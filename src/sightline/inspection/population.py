@@ -108,5 +108,5 @@ _COUNTS: dict[str, tuple[str, Callable[[Extract, dt.date], int]]] = {
     "Missing at some time in the year": _events("missing_episodes", "started_on", 365),
     "With an open concern about exploitation": _spans("exploitation_concerns", "recorded_on", "closed_on"),
     "Staff in post": _posts(agency=False),
-    "Of them agency staff": _posts(agency=True),
+    "Agency staff among them": _posts(agency=True),
 }

@@ -24,8 +24,10 @@ def render_text(inspection: Inspection, *, colour: bool = False) -> str:
     out: list[str] = []
     out += _heading(f"What an inspector would find, as at {long_date(inspection.as_at)}", "=")
     if inspection.known_at:
-        out += _para(f"As known at {inspection.known_at:%d %B %Y %H:%M}.")
+        out += _para(f"As known at {long_date(inspection.known_at.date())}, {inspection.known_at:%H:%M}.")
     out += _para(f"Framework: {inspection.framework_name}. Source: {inspection.data_quality.source}.")
+    for note in inspection.data_quality.notes:
+        out += _para(note)
     out += _para(NOT_OFSTEDS)
     out += _grades(inspection, colour)
     out += _heading("Who the council was responsible for", "-")
@@ -94,12 +96,17 @@ def _first_stood_out(inspection: Inspection) -> Iterator[str]:
     if not dated:
         return
     yield from _heading("When each first stood out in the record", "-")
-    yield f"{'first stood out':<18}{'has stood since':<18}line of enquiry"
+    yield f"{'first stood out':<20}{'has stood since':<20}line of enquiry"
     for each in sorted(dated, key=lambda line: (str(line.first_stood_out), line.id)):
         first = long_date(each.first_stood_out) if each.first_stood_out else ""
         since = long_date(each.since) if each.since else "has passed"
-        yield f"{first:<18}{since:<18}{each.f_number or '':<4}{each.title}"
+        mark = "*" if each.may_be_older else ""
+        lines = textwrap.wrap(each.title, WIDTH - 44)
+        yield f"{first + mark:<20}{since:<20}{each.f_number or '':<4}{lines[0]}"
+        yield from (f"{'':<44}{line}" for line in lines[1:])
     yield ""
+    if any(each.may_be_older for each in dated):
+        yield from _para("* Or before: it stood out on the first day that was weighed.")
 
 
 def _quality(inspection: Inspection) -> Iterator[str]:
@@ -114,8 +121,8 @@ def _quality(inspection: Inspection) -> Iterator[str]:
         ]
     )
     for refused in quality.refusals[:10]:
-        where = f"{refused.file}, {refused.column}" if refused.column else refused.file
-        yield from _bullet(f"{refused.count:,} refused in {where}: {refused.reason}")
+        where = ", ".join(each for each in (refused.file, refused.column, refused.where) if each)
+        yield from _bullet(f"{refused.count_words} refused in {where}: {refused.reason}")
     for lacking in quality.not_assessable[:10]:
         yield from _bullet(f"{lacking.code} is not assessable: no {', '.join(lacking.missing[:3])}")
     if len(quality.not_assessable) > 10:

@@ -23,7 +23,7 @@ from sightline.inspection.evaluating import assessable, one_a_code, owed_by
 from sightline.inspection.inspect import Progress
 from sightline.inspection.rule import Rule, load_rule
 from sightline.inspection.weighing import Grid, weigh
-from sightline.inspection.words import long_date
+from sightline.inspection.words import day_or_before, long_date
 from sightline.sources.extract import Extract
 from sightline.standards.lasting import outlasts_the_window
 from sightline.standards.standard import Standard
@@ -146,25 +146,34 @@ def stood_out_words(replay: Replay) -> str:
     )
     if not dated:
         return f"Nothing stood out from {long_date(replay.first)} to {long_date(replay.last)}.\n"
-    rows = [f"{'First stood out':<18}Stands since"]
+    rows = [f"{'First stood out':<31}{'Stands since':<31}"]
     for first, line in dated:
         since = replay.lines[line.id].since(replay.rule)
-        stands = long_date(since) if since else "has passed"
-        rows.append(f"{long_date(first):<18}{stands:<18}{line.f_number or '':<4}{line.title}")
-    return "\n".join(rows) + "\n"
+        stands = day_or_before(since, replay.first) if since else "has passed"
+        rows.append(f"{day_or_before(first, replay.first):<31}{stands:<31}{line.f_number or '':<4}{line.title}")
+    if any(first <= replay.first for first, _ in dated):
+        rows.append(
+            f"What stood out on {long_date(replay.first)}, the first day asked, may have done so long before it."
+        )
+    return "\n".join(each.rstrip() for each in rows) + "\n"
+
+
+def _drawn(title: str, first: dt.date, start: dt.date) -> str:
+    """The label of a row: a ring on the first day of all says no more than that it began by then."""
+    return f"{title} (then or before)" if first <= start else title
 
 
 def draw_stood_out(replay: Replay) -> str:
     """The same as a drawing (SVG)."""
     rows = sorted(
         (
-            charts.Stretch(each.line.title, first, each.since(replay.rule))
+            charts.Stretch(_drawn(each.line.title, first, replay.first), first, each.since(replay.rule))
             for each in replay.lines.values()
             if (first := each.first_stood_out(replay.rule)) is not None
         ),
         key=lambda row: (str(row.first), row.label),
     )
-    words = "; ".join(f"{row.label} on {row.first}" for row in rows) or "None."
+    words = "; ".join(f"{row.label} on {long_date(row.first)}" for row in rows if row.first) or "None."
     return charts.timeline(
         "stood-out", "When each line of enquiry first stood out", words, rows, replay.first, replay.last
     )

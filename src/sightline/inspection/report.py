@@ -6,9 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sightline.inspection.rule import Grade, Status
+from sightline.inspection.rule import Grade, Status, load_rule
+from sightline.sources.refusals import KEPT_IN_DETAIL
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm
+
+FEW_LINES = 5  # shown of those refused; all that are kept are in the JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class StandardFinding:
     the keys of those in breach, standing breaches first (``standing`` of them), each once. ``since`` is when the
     standard last began to stand out, None if it does not. ``words`` is the finding in words; ``exceptions`` those in a
     standing breach of a standard of safety that otherwise holds, in words, empty if there are none.
+    ``is_of_the_record``: its breaches are of how a thing was done or written, which nobody can now do in time.
     """
 
     code: str
@@ -56,11 +60,19 @@ class StandardFinding:
     since: dt.date | None
     words: str
     exceptions: str
+    is_of_the_record: bool = False
 
     @property
     def is_weak(self) -> bool:
         """Whether it is a weakness on the day."""
         return self.serious or self.status in (Status.WEAK, Status.FAILING)
+
+    @property
+    def why_serious(self) -> str:
+        """Why it is serious, where the share done in time does not show it; else empty."""
+        if not self.serious or self.status is Status.FAILING or not self.long_standing:
+            return ""
+        return f"{self.long_standing:,} overdue by {load_rule().serious.overdue_days} days or more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,8 @@ class LineFinding:
 
     ``since`` is the start of the stretch up to the day in which it has stood out, short lapses aside;
     ``first_stood_out`` the start of the first such stretch in the record, so never later. Both None if there is none.
+    ``may_be_older``: it first stood out on the first day weighed, so perhaps long before. ``headline``: the finding in
+    one breath, the gravest weakness and how many more there are.
     """
 
     id: str
@@ -81,6 +95,13 @@ class LineFinding:
     since: dt.date | None
     first_stood_out: dt.date | None
     standards: tuple[StandardFinding, ...]
+    headline: str = ""
+    may_be_older: bool = False
+
+    @property
+    def severity(self) -> str:
+        """How grave it is in a word or two: *serious*, or how it stands."""
+        return "serious" if self.serious else self.status.words
 
     @property
     def stands_out(self) -> bool:
@@ -146,12 +167,31 @@ class NotAssessable:
 
 @dataclass(frozen=True, slots=True)
 class RefusalCount:
-    """Rows or values that could not be taken into the record."""
+    """Rows or values that could not be taken into the record: ``column`` as the source names it, empty for a row.
+
+    ``lines`` are those kept in detail, the first :data:`~sightline.sources.refusals.KEPT_IN_DETAIL`; a file without
+    lines has none. ``count`` is of them, and no more than that is known where there are so many.
+    """
 
     file: str
     column: str
     reason: str
     count: int
+    lines: tuple[int, ...] = ()
+
+    @property
+    def count_words(self) -> str:
+        """The count, and whether there may be more."""
+        return f"{self.count:,}" + (" or more" if self.count >= KEPT_IN_DETAIL else "")
+
+    @property
+    def where(self) -> str:
+        """The first few lines in words, empty where the file has none: *line 7*, *lines 2, 3, 4 and 12 more*."""
+        shown = [f"{each:,}" for each in self.lines[:FEW_LINES]]
+        if not shown:
+            return ""
+        rest = f" and {self.count - len(shown):,} more" if self.count > len(shown) else ""
+        return f"line{'s' if self.count > 1 else ''} {', '.join(shown)}{rest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +204,11 @@ class UnknownCount:
 
 @dataclass(frozen=True, slots=True)
 class DataQuality:
-    """What could not be read, could not be told, or could not be asked of this source."""
+    """What could not be read, could not be told, or could not be asked of this source.
+
+    ``newest_row_on``: the latest day to the day asked on which it says anything happened. ``notes``: what a reader must
+    know before the rest, a sentence each.
+    """
 
     source: str
     rows: int
@@ -172,6 +216,8 @@ class DataQuality:
     refusals: tuple[RefusalCount, ...]
     unknown: tuple[UnknownCount, ...]
     not_assessable: tuple[NotAssessable, ...]
+    newest_row_on: dt.date | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +269,17 @@ def to_json(inspection: Inspection) -> dict[str, Any]:
 
 
 def _line(line: LineFinding) -> dict[str, Any]:
-    return {"id": line.id, "finding": line.finding, "standards": [_standard(each) for each in line.standards]}
+    return {
+        "id": line.id,
+        "f_number": line.f_number,
+        "title": line.title,
+        "severity": line.severity,
+        "since": line.since.isoformat() if line.since else None,
+        "first_stood_out": line.first_stood_out.isoformat() if line.first_stood_out else None,
+        "may_be_older": line.may_be_older,
+        "finding": line.finding,
+        "standards": [_standard(each) for each in line.standards],
+    }
 
 
 def _standard(each: StandardFinding) -> dict[str, Any]:
@@ -244,9 +300,17 @@ def _quality(quality: DataQuality) -> dict[str, Any]:
     return {
         "source": quality.source,
         "rows": quality.rows,
+        "newest_row_on": quality.newest_row_on.isoformat() if quality.newest_row_on else None,
+        "notes": list(quality.notes),
         "refused_total": quality.refused_total,
         "refusals": [
-            {"file": each.file, "column": each.column, "reason": each.reason, "count": each.count}
+            {
+                "file": each.file,
+                "column": each.column,
+                "reason": each.reason,
+                "count": each.count,
+                "lines": list(each.lines),
+            }
             for each in quality.refusals
         ],
         "unknown": [{"code": each.code, "unknown": each.unknown} for each in quality.unknown],

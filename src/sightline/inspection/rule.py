@@ -25,13 +25,18 @@ class Grade(StrEnum):
 
 
 class Status(IntEnum):
-    """How a standard or a line of enquiry stands; the order is used to compare."""
+    """How a standard or a line of enquiry stands; the order is used to compare.
+
+    ``TOO_FEW_TO_TELL``: met less often than is expected, and in so few cases that chance can explain it. Nothing is
+    said of it, neither that it is a weakness nor that it holds.
+    """
 
     NOT_ASSESSABLE = 0
     STRONG = 1
     SOUND = 2
-    WEAK = 3
-    FAILING = 4
+    TOO_FEW_TO_TELL = 3
+    WEAK = 4
+    FAILING = 5
 
     @property
     def words(self) -> str:

@@ -165,10 +165,11 @@ def _one_status(
     failing = high < limits.failing(tolerance)
     weak = high < limits.expected(tolerance)
     strong = share >= limits.strong(tolerance)
+    below = share < limits.expected(tolerance)  # and chance can explain it, or it would be weak
     least = 1 if census else limits.least_cases
     return np.select(
-        [cases < least, failing, weak, strong],
-        [Status.NOT_ASSESSABLE, Status.FAILING, Status.WEAK, Status.STRONG],
+        [cases < least, failing, weak, strong, below],
+        [Status.NOT_ASSESSABLE, Status.FAILING, Status.WEAK, Status.STRONG, Status.TOO_FEW_TO_TELL],
         default=Status.SOUND,
     )
 

@@ -12,10 +12,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Literal
 
 from sightline.inspection.measures import Measure
 from sightline.inspection.report import StandardFinding, TeamFigure
-from sightline.inspection.rule import Status
+from sightline.inspection.rule import Status, load_rule
+from sightline.standards.mending import can_be_put_right
+from sightline.standards.nodes import AtMostAtOnce, Never, Throughout
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm, Standard
 
@@ -58,15 +61,20 @@ def long_date(day: dt.date) -> str:
 
 def of_standard(standard: Standard, figure: Measure, status: Status, serious: bool, teams: Sequence[TeamFigure]) -> str:
     """What was found of one standard, as a clause."""
+    if serious or status in (Status.WEAK, Status.FAILING):
+        return missed_words(standard, figure, teams)
     if status is Status.NOT_ASSESSABLE:
         return f"too few to weigh ({figure.due}): {_lower(standard.sentence)}"
-    if status in (Status.STRONG, Status.SOUND) and not serious:
-        return f"{_kept(standard, figure)}: {_lower(standard.sentence)}"
-    return missed_words(standard, figure, teams)
+    if status is Status.TOO_FEW_TO_TELL:
+        return f"{_met(standard, figure, 'numbers')}: {_lower(standard.sentence)}"
+    return f"{_met(standard, figure, 'share')}: {_lower(standard.sentence)}"
 
 
 def missed_words(standard: Standard, figure: Measure, teams: Sequence[TeamFigure]) -> str:
-    """What was missed of one standard, as a clause, whether or not it is a weakness."""
+    """What was missed of one standard, as a clause, whether or not it is a weakness.
+
+    A phrase that tells only of today says nothing where nobody stands in breach today: the year's figure is told then.
+    """
     missed = figure.due - figure.met
     fields = {
         "standing": f"{figure.standing:,}",
@@ -75,16 +83,21 @@ def missed_words(standard: Standard, figure: Measure, teams: Sequence[TeamFigure
         "due": f"{figure.due:,}",
         "pct_missed": percent(missed / figure.due) if figure.due else "none",
         "who": people(standard.subject_kind, figure.applies),
+        "times": "time" if figure.due == 1 else "times",
     }
-    phrase = phrases().get(standard.code) or (
-        "{missed} of {due} fell short of this: " + _lower(standard.sentence).replace("{", "").replace("}", "")
-    )
+    phrase = phrases().get(standard.code)
+    if phrase is None or ("{standing}" in phrase and "{missed}" not in phrase and not figure.standing):
+        asked = _lower(standard.sentence).replace("{", "").replace("}", "")
+        timed = _is_done_by_a_day(standard)
+        phrase = (
+            "{missed} of {due} missed or late: " if timed else "not as it should be in {missed} of {due}: "
+        ) + asked
     where = _where(teams, figure) if "{standing}" in phrase else ""
     return phrase.format(**fields) + where
 
 
 def of_line(findings: Sequence[StandardFinding], status: Status, since: dt.date | None, first: dt.date) -> str:
-    """The finding of a line of enquiry: its weaknesses, worst first, or what holds.
+    """The finding of a line of enquiry: its weaknesses, gravest first, a sentence each; or what holds.
 
     ``first`` is the first day weighed: what stood out from then on may have done so for longer.
     """
@@ -92,36 +105,77 @@ def of_line(findings: Sequence[StandardFinding], status: Status, since: dt.date 
         if not findings:
             return "Not assessable from this source."
         return "Too little happened in twelve months to weigh."
-    bad = [each for each in findings if each.serious or each.status in (Status.WEAK, Status.FAILING)]
-    bad.sort(key=lambda each: (not each.serious, -each.status, -each.long_standing, each.code))
-    good = [each for each in findings if each.status in (Status.STRONG, Status.SOUND)]
-    good.sort(key=lambda each: (list(Harm).index(each.harm), -each.due, each.code))
-    holds = "Holds: " + "; ".join(each.words for each in good[:3]) + "."
-    few = [each.exceptions for each in good if each.exceptions]
-    if few:
-        holds += f" Few, but each is a child to look at now: {'; '.join(few[:2])}."
+    bad = _gravest_first(findings)
+    good = _weightiest(findings, Status.STRONG, Status.SOUND)
+    unclear = _weightiest(findings, Status.TOO_FEW_TO_TELL)
+    holds = [f"Holds: {'; '.join(each.words for each in good[:3])}."] if good else []
+    if unclear:
+        holds.append(f"Too few to tell: {'; '.join(each.words for each in unclear[:3])}.")
+    few = [each.exceptions for each in good if each.exceptions][:2]
     if not bad:
-        return holds
-    text = "; ".join(each.words for each in bad) + "."
-    text = text[0].upper() + text[1:]
+        if few:
+            holds.append(f"Few, but each is a child to look at now: {'; '.join(few)}.")
+        return " ".join(holds)
+    text = " ".join(f"{_upper(each.words)}." for each in bad)
     if since is None:
-        return f"{holds} Not so: {text[0].lower()}{text[1:]}"
+        return " ".join([*holds, f"Not so: {text[0].lower()}{text[1:]}"])
     if few:
-        text += f" Fewer, but each is a child to look at now: {'; '.join(few[:2])}."
+        text += f" Fewer, but each is a child to look at now: {'; '.join(few)}."
+    return f"{text} {stood_out_since(since, first)}"
+
+
+def headline(findings: Sequence[StandardFinding], finding: str) -> str:
+    """The finding in one breath: the gravest weakness and how many more there are; ``finding`` where there is none."""
+    bad = _gravest_first(findings)
+    if len(bad) < 2:
+        return f"{_upper(bad[0].words)}." if bad else finding
+    rest = len(bad) - 1
+    return f"{_upper(bad[0].words)}. And {rest} more {'weakness' if rest == 1 else 'weaknesses'}."
+
+
+def stood_out_since(since: dt.date, first: dt.date) -> str:
+    """Since when a line has stood out, as a sentence."""
     if since <= first:
-        return f"{text} It has stood out for as long as the record was weighed, from {long_date(first)}."
-    return f"{text} It has stood out in the record since {long_date(since)}."
+        return f"It has stood out for as long as the record was weighed, from {long_date(first)}."
+    return f"It has stood out in the record since {long_date(since)}."
+
+
+def day_or_before(day: dt.date, first: dt.date) -> str:
+    """A day on which something stood out. What did so on the ``first`` day weighed may have begun long before it."""
+    return f"on or before {long_date(day)}" if day <= first else long_date(day)
+
+
+def _gravest_first(findings: Sequence[StandardFinding]) -> list[StandardFinding]:
+    bad = [each for each in findings if each.is_weak]
+    return sorted(bad, key=lambda each: (not each.serious, -each.status, -each.long_standing, each.code))
+
+
+def _weightiest(findings: Sequence[StandardFinding], *wanted: Status) -> list[StandardFinding]:
+    found = [each for each in findings if each.status in wanted and not each.serious]
+    return sorted(found, key=lambda each: (list(Harm).index(each.harm), -each.due, each.code))
 
 
 def strength(finding: StandardFinding) -> str:
     """A strength, as a sentence."""
-    return finding.words[0].upper() + finding.words[1:] + "."
+    return f"{_upper(finding.words)}."
 
 
-def _kept(standard: Standard, figure: Measure) -> str:
-    if figure.due:
-        return f"{percent(figure.met / figure.due)} of {figure.due:,} kept"
-    return f"{figure.applies - figure.standing:,} of {figure.applies:,} {people(standard.subject_kind, figure.applies)}"
+def _met(standard: Standard, figure: Measure, told_as: Literal["share", "numbers"]) -> str:
+    """How often it was met in the year; of whom it holds today where that is what it was weighed by."""
+    council = standard.subject_kind is SubjectKind.COUNCIL
+    over_year = figure.due >= (1 if council else load_rule().standard.least_cases)
+    today = figure.applies - figure.standing
+    if (isinstance(standard.node, Never) and figure.applies) or not over_year:
+        return f"{today:,} of {figure.applies:,} {people(standard.subject_kind, figure.applies)}"
+    often = f"{figure.met:,}" if told_as == "numbers" else percent(figure.met / figure.due)
+    if _is_done_by_a_day(standard):
+        return f"{often} of {figure.due:,} done in time"
+    return f"as it should be in {often} of {figure.due:,} {'case' if figure.due == 1 else 'cases'}"
+
+
+def _is_done_by_a_day(standard: Standard) -> bool:
+    """Whether the standard asks that something be done by a day, and not how it is or that a state should hold."""
+    return can_be_put_right(standard) and not isinstance(standard.node, Never | Throughout | AtMostAtOnce)
 
 
 def _where(teams: Sequence[TeamFigure], figure: Measure) -> str:
@@ -131,6 +185,10 @@ def _where(teams: Sequence[TeamFigure], figure: Measure) -> str:
     if worst.in_breach < 2 or 2 * worst.in_breach < figure.standing or worst.applies < worst.in_breach:
         return ""
     return f", {worst.in_breach:,} of them among the {worst.applies:,} of {worst.team}"
+
+
+def _upper(clause: str) -> str:
+    return clause[:1].upper() + clause[1:]
 
 
 def _lower(sentence: str) -> str:

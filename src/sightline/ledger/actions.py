@@ -13,16 +13,14 @@ from django.db import transaction
 from sightline.errors import UserError
 from sightline.ledger import owed
 from sightline.ledger.digests import row_digests
+from sightline.ledger.keepable import NUL, refuse_what_cannot_be_kept
 from sightline.ledger.models import Closing, Transaction, Version
 from sightline.ledger.queries import current
 from sightline.ledger.stores import store
-from sightline.ledger.writing import Closed, Draft, write
+from sightline.ledger.writing import CASEWORK, Closed, Draft, write
 from sightline.record.schema import Row
 from sightline.record.tables import TABLES
 from sightline.sources.extract import arrow_schema
-
-CASEWORK = "casework"  # the source of what is written here rather than loaded
-NUL = "\x00"  # which PostgreSQL keeps in no text
 
 Named = tuple[str, str]  # a table and a row's key
 
@@ -58,7 +56,8 @@ def record(
 
     ``expect``: the version of a row that the writer saw, None for a row that was not there; :class:`Conflict` if
     another is current now. None when everything was as written already. The obligations of every child touched are
-    current when this returns. :class:`~sightline.errors.UserError` without a reason, or for a withdrawal of nothing.
+    current when this returns. :class:`~sightline.errors.UserError` without a reason, for a withdrawal of nothing, or
+    for what a database cannot keep.
     """
     if not why.strip():
         raise UserError("Say why: a change to the record needs a reason.")
@@ -84,15 +83,19 @@ def _by_table(rows: Iterable[Row]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         values = {each.name: getattr(row, each.name) for each in fields(cast(Any, row))}
-        if any(isinstance(value, str) and NUL in value for value in values.values()):
-            raise UserError("A text holds a character that cannot be kept (NUL). Take it out and try again.")
         found[names[type(row)]].append(values)
     return found
 
 
 def _add(draft: Draft, table: str, given: Sequence[dict[str, Any]], people: set[str]) -> None:
     key = TABLES[table].key.name
-    rows = pa.Table.from_pylist(list(given), schema=arrow_schema(TABLES[table]))
+    try:
+        rows = pa.Table.from_pylist(list(given), schema=arrow_schema(TABLES[table]))
+    except UnicodeEncodeError:
+        raise UserError(
+            f"A text for {table} holds half of a character, which cannot be kept. Take it out and try again."
+        ) from None
+    refuse_what_cannot_be_kept(TABLES[table], rows)
     keys = rows[key].to_pylist()
     if len(set(keys)) < len(keys):
         raise UserError(f"The same row of {table} is written twice at once.")
@@ -108,23 +111,31 @@ def _add(draft: Draft, table: str, given: Sequence[dict[str, Any]], people: set[
             draft.closed.append(Closed(before.version, table, Closing.SUPERSEDED))
             people.update(_people(before))
         people.update(person for person in [given[place].get("person_id")] if person)
-    draft.opened[table] = rows.take(changed)
+    draft.opened[table] = rows.take(pa.array(changed, pa.int64()))
     draft.digests[table] = [digests[place] for place in changed]
 
 
 def _withdraw(draft: Draft, named: Withdrawal, people: set[str]) -> None:
-    before = current(named.table).filter(**{TABLES[named.table].key.name: named.key}).first()
+    before = _standing(named.table, named.key)
     if before is None:
         raise UserError("What was to be withdrawn is not on the record.")
+    if any(each.version == before.version for each in draft.closed):
+        raise UserError(f"The same row of {named.table} is written or withdrawn twice at once.")
     draft.closed.append(Closed(before.version, named.table, Closing.WITHDRAWN))
     people.update(_people(before))
 
 
 def _check(expect: Mapping[Named, int | None]) -> None:
     for (table, key), seen in expect.items():
-        found = current(table).filter(**{TABLES[table].key.name: key}).values_list("version", flat=True).first()
-        if found != seen:
+        found = _standing(table, key)
+        if (None if found is None else found.version) != seen:
             raise Conflict((table, key))
+
+
+def _standing(table: str, key: str) -> Version | None:
+    if NUL in key:
+        return None
+    return current(table).filter(**{TABLES[table].key.name: key}).first()
 
 
 def _people(version: Version) -> list[str]:

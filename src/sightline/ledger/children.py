@@ -6,19 +6,20 @@ Asking each of seventy tables apart would cost more than everything else on a pa
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
-from django.db import connection
+import pyarrow as pa
 
+from sightline.ledger.asking import versions_with
 from sightline.ledger.queries import last_through
-from sightline.ledger.snapshot import supplied, supplied_through
+from sightline.ledger.snapshot import OWN_STORE, supplied, supplied_through
 from sightline.record.schema import Column, Kind, Row, Table
 from sightline.record.tables import TABLES
-from sightline.sources.extract import Extract, from_rows
+from sightline.sources.extract import Extract, arrow_schema
+
+R = TypeVar("R", bound=Row)
 
 OF_CHILDREN = tuple(table for table in TABLES.values() if table.has("person_id"))
 OF_STAFF = tuple(TABLES[name] for name in ("posts",))  # read by standards owed to children, by who is involved
@@ -54,50 +55,63 @@ def child_record(person_id: str, known_at: dt.datetime | None = None) -> ChildRe
     """What is known of a child (or was at ``known_at``). No one is authorised here:
     :func:`sightline.access.children.open_child` is the only caller a page may go through."""
     through = last_through(known_at)
-    rows = _known(OF_CHILDREN, "person_id", [person_id], through)
-    return ChildRecord(person_id, rows, through)
+    return ChildRecord(person_id, _known(OF_CHILDREN, "person_id", [person_id], through), through)
 
 
 def child_extract(person_id: str, known_at: dt.datetime | None = None) -> Extract:
     """A child's record as an extract for an engine, with the posts of the staff involved."""
     record = child_record(person_id, known_at)
-    staff = sorted(
-        {key for each in record.of("involvements") if (key := getattr(each.row, "professional_id")) is not None}  # noqa: B009 - of a row of some class
-    )
-    posts = _known(OF_STAFF, "professional_id", staff, record.through) if staff else {}
-    rows = [*record, *(each.row for kept in posts.values() for each in kept)]
-    made = from_rows(rows, source="the council's own store")
-    return Extract(made.tables, supplied() if known_at is None else supplied_through(record.through), made.source)
+    rows = {name: [each.row for each in kept] for name, kept in record.rows.items()}
+    staff = {key for each in record.of("involvements") if (key := getattr(each.row, "professional_id")) is not None}  # noqa: B009 - of a row of some class
+    if staff:
+        for name, kept in _known(OF_STAFF, "professional_id", sorted(staff), record.through).items():
+            rows[name] = [each.row for each in kept]
+    held = supplied() if known_at is None else supplied_through(record.through)
+    return _OfRows(_Columns(rows), held, OWN_STORE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns(Mapping[str, pa.Table]):
+    """Tables made of rows when they are first asked for: a child's are few, and seldom all read as columns."""
+
+    rows: Mapping[str, Sequence[Row]]
+    made: dict[str, pa.Table] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> pa.Table:
+        if name not in self.made:
+            columns = [
+                pa.array([getattr(row, each.name) for row in self.rows.get(name, ())], each.type)
+                for each in arrow_schema(TABLES[name])
+            ]
+            self.made[name] = pa.table(columns, schema=arrow_schema(TABLES[name]))
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+
+class _OfRows(Extract):
+    """An extract that has its rows as rows already."""
+
+    __slots__ = ()
+
+    def rows(self, table: str, row: type[R]) -> list[R]:
+        """See :class:`~sightline.sources.extract.Extract`."""
+        return cast(list[R], list(cast(_Columns, self.tables).rows.get(table, ())))
 
 
 def _known(tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> dict[str, tuple[Kept, ...]]:
     found: dict[str, list[Kept]] = {}
-    marks = ", ".join(["%s"] * len(values))
-    asked: list[str | int] = []
-    for _ in tables:
-        asked += [*values, through, through]
-    with connection.cursor() as cursor:
-        cursor.execute(_query(tuple(tables), column, marks), asked)
-        for name, version, number, row in cursor.fetchall():
-            found.setdefault(name, []).append(Kept(_row(TABLES[name], row), version, number))
-    return {name: tuple(sorted(kept, key=lambda each: each.version)) for name, kept in found.items()}
+    for name, version, opened_in, row in versions_with(tables, column, values, through):
+        found.setdefault(name, []).append(Kept(_row(TABLES[name], row), version, opened_in))
+    return {name: tuple(kept) for name, kept in found.items()}
 
 
-@cache
-def _query(tables: tuple[Table, ...], column: str, marks: str) -> str:
-    array = "json_build_array" if connection.vendor == "postgresql" else "json_array"
-    return " UNION ALL ".join(
-        f"SELECT '{table.name}', v.version, v.opened_in, "  # noqa: S608 - names from declarations
-        f"{array}({', '.join(f'v.{each.name}' for each in table.columns)}) "
-        f'FROM "ledger_{table.name}" v WHERE v.{column} IN ({marks}) AND v.opened_in <= %s AND NOT EXISTS '
-        f"(SELECT 1 FROM ledger_closure c WHERE c.version = v.version AND c.closed_in <= %s)"
-        for table in tables
-    )
-
-
-def _row(table: Table, values: str | Sequence[Any]) -> Row:
-    read = json.loads(values) if isinstance(values, str) else values
-    given = {column.name: _value(column, value) for column, value in zip(table.columns, read, strict=True)}
+def _row(table: Table, values: Sequence[Any]) -> Row:
+    given = {column.name: _value(column, value) for column, value in zip(table.columns, values, strict=True)}
     return table.row(**given)
 
 

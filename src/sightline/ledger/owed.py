@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import pyarrow as pa
@@ -17,17 +18,28 @@ import pyarrow.compute as pc
 from django.db import transaction
 
 from sightline.engines.base import OBLIGATIONS, Engine
-from sightline.ledger.children import child_extract
+from sightline.ledger.changes import later_than, people_of
+from sightline.ledger.children import OF_CHILDREN, child_extract
+from sightline.ledger.kept import Known, known_now
 from sightline.ledger.models import Owed, OwedRun, Transaction
 from sightline.ledger.queries import last_through
-from sightline.ledger.snapshot import as_known
 from sightline.ledger.stores import store
+from sightline.sources.extract import Extract
 from sightline.standards.catalogue import CATALOGUE
+from sightline.standards.lasting import WINDOW_DAYS, outlasts_the_window
+from sightline.standards.needs import clock_tables
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Standard
 from sightline.web.clock import now, today
 
-KEPT_DAYS = 365  # an obligation done longer ago than this matters to nobody's day
+
+@runtime_checkable
+class Encodes(Protocol):
+    """An engine's evaluation that names things without copying text, which is quicker for millions of rows."""
+
+    def encoded(self) -> pa.Table:
+        """Obligations, their texts dictionary-encoded."""
+        ...
 
 
 @cache
@@ -42,56 +54,101 @@ def catalogue_digest() -> str:
     return hashlib.sha256(repr(standards()).encode()).hexdigest()
 
 
-def refresh(people: Iterable[str], written: Transaction) -> None:
-    """Work out again what is owed to each child of ``people``, as the record now stands."""
-    del written  # the ledger is read as it stands inside the same database transaction
+def refresh(people: Iterable[str], written: Transaction | None = None) -> None:
+    """Work out again what is owed to each child of ``people``, as the record stands inside this transaction."""
+    del written
     wanted = sorted(people)
     if not wanted:
         return
     from sightline.engines.reference import ReferenceEngine
 
-    owed_to_children = [each for each in standards() if each.subject_kind is SubjectKind.CHILD]
-    Owed.objects.filter(subject_kind=SubjectKind.CHILD, subject__in=wanted).delete()
+    found = []
     for person in wanted:
-        found = ReferenceEngine().obligations(child_extract(person), owed_to_children)
-        _insert(_mattering(found, today()))
+        extract = child_extract(person)
+        held = frozenset(table.name for table in OF_CHILDREN if extract.rows(table.name, table.row))
+        found.append(ReferenceEngine().obligations(extract, _begun_by(held)))
+    Owed.objects.filter(subject_kind=SubjectKind.CHILD, subject__in=wanted).delete()
+    _insert(_mattering(pa.concat_tables(found), today()))
 
 
 def rebuild(engine: Engine, progress: Callable[[str], None] = lambda _: None) -> OwedRun:
-    """Work out every obligation again by ``engine``."""
-    with transaction.atomic():
-        ledger = store()
-        ledger.lock()
-        progress("Reading what is known")
-        extract = as_known()
+    """Work out every obligation again by ``engine``.
+
+    Writers wait only while the answer is written. What they wrote while it was worked out is worked out after it, child
+    by child; if that was a load, everything is worked out once more.
+    """
+    while True:
+        known = known_now(progress)
         progress("Holding the record against the standards")
-        found = _mattering(engine.obligations(extract, standards()), today())
+        found = _mattering(_evaluated(engine, known.extract), today())
         progress("Keeping what is owed")
-        Owed.objects.all().delete()
-        _insert(found)
-        OwedRun.objects.all().delete()
-        return OwedRun.objects.create(through=last_through(), catalogue=catalogue_digest(), made_at=now())
+        if (run := _replace(found, known)) is not None:
+            return run
 
 
 def is_current() -> bool:
-    """Whether what is kept was made by the standards as they now are."""
+    """Whether what is kept was made by the standards as they now are, since the last load."""
     return OwedRun.objects.filter(catalogue=catalogue_digest()).exists()
 
 
+def _replace(found: pa.Table, known: Known) -> OwedRun | None:
+    """Keep ``found`` in the place of what is kept; None if an extract was loaded since."""
+    with transaction.atomic():
+        ledger = store()
+        ledger.lock()
+        through = last_through()
+        later = later_than(known.through, through)
+        if later.is_loaded:
+            return None
+        ledger.empty(Owed._meta.db_table)
+        _insert(found)
+        refresh(people_of(later))
+        OwedRun.objects.all().delete()
+        ledger.analyse([Owed._meta.db_table])
+        return OwedRun.objects.create(through=through, catalogue=catalogue_digest(), made_at=now())
+
+
+def _evaluated(engine: Engine, extract: Extract) -> pa.Table:
+    evaluate = getattr(engine, "evaluate", None)
+    evaluation = None if evaluate is None else evaluate(extract, standards())
+    return evaluation.encoded() if isinstance(evaluation, Encodes) else engine.obligations(extract, standards())
+
+
+@cache
+def _begun_by(tables: frozenset[str]) -> Sequence[Standard]:
+    """The standards of children that rows of ``tables`` can start the clock of: no others owe anything."""
+    owed_to_children = (each for each in standards() if each.subject_kind is SubjectKind.CHILD)
+    return tuple(each for each in owed_to_children if not tables.isdisjoint(clock_tables(each.node)))
+
+
+@cache
+def _fading() -> pa.Array:
+    return pa.array([each.code for each in standards() if not outlasts_the_window(each)], pa.string())
+
+
 def _mattering(obligations: pa.Table, on: dt.date) -> pa.Table:
-    """Those not done, and those done or due within the last year."""
-    long_ago = pa.scalar(on - dt.timedelta(days=KEPT_DAYS))
-    is_old = pc.and_(
-        pc.fill_null(pc.less(obligations["done_on"], long_ago), False),
-        pc.fill_null(pc.less(obligations["due"], long_ago), False),
+    """Those that still run and those due, done or ended within the last year: what may matter to a day's work.
+
+    What nothing in the record can end is owed for a year (:mod:`sightline.standards.lasting`).
+    """
+    long_ago = pa.scalar(on - dt.timedelta(days=WINDOW_DAYS))
+
+    def is_long_ago(column: str) -> pa.ChunkedArray:
+        return pc.fill_null(pc.less_equal(obligations[column], long_ago), False)
+
+    codes = obligations["standard"]
+    has_faded = pc.is_in(codes.cast(pa.string()) if pa.types.is_dictionary(codes.type) else codes, _fading())
+    is_over = pc.or_(is_long_ago("done_on"), has_faded)
+    is_old = pc.or_(pc.and_(is_over, is_long_ago("due")), is_long_ago("ended_on"))
+    chosen = obligations.filter(pc.invert(is_old)).select(OBLIGATIONS.names)
+    return pa.table(
+        [column.cast(field.type) for column, field in zip(chosen.columns, OBLIGATIONS, strict=True)], OBLIGATIONS
     )
-    is_lapsed = pc.fill_null(pc.less(obligations["ended_on"], long_ago), False)
-    return obligations.filter(pc.invert(pc.or_(is_old, is_lapsed)))
 
 
 def _insert(obligations: pa.Table) -> None:
     if obligations.num_rows:
-        store().insert(Owed._meta.db_table, _numbered(obligations.select(OBLIGATIONS.names)))
+        store().insert(Owed._meta.db_table, _numbered(obligations))
 
 
 def _numbered(rows: pa.Table) -> pa.Table:

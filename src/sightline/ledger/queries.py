@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from sightline.ledger.models import VERSIONS, Closure, Transaction, Version
+from sightline.ledger.models import VERSIONS, Closure, Transaction
 
 
-def current(table: str) -> QuerySet[Version]:
+def current(table: str) -> QuerySet[Any]:
     """The versions of ``table`` that nothing has closed: what is known now."""
     return VERSIONS[table]._default_manager.exclude(Exists(Closure.objects.filter(version=OuterRef("version"))))
 
 
-def known(table: str, through: int) -> QuerySet[Version]:
+def known(table: str, through: int) -> QuerySet[Any]:
     """The versions of ``table`` that were known once transaction ``through`` was written."""
     closed = Closure.objects.filter(version=OuterRef("version"), closed_in__lte=through)
     return VERSIONS[table]._default_manager.filter(opened_in__lte=through).exclude(Exists(closed))

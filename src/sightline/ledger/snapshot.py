@@ -15,6 +15,8 @@ from sightline.record.schema import Table
 from sightline.record.tables import TABLES
 from sightline.sources.extract import Extract, arrow_schema, complete
 
+OWN_STORE = "the council's own store"
+
 
 def as_known(
     known_at: dt.datetime | None = None,
@@ -28,24 +30,36 @@ def as_known(
     for ever, since neither versions nor closures are ever changed.
     """
     through = last_through(known_at)
+    held = supplied() if known_at is None else supplied_through(through)
+    return known_through(through, held, TABLES if tables is None else tables, progress)
+
+
+def known_through(
+    through: int, held: Mapping[str, frozenset[str]], tables: Iterable[str], progress: Callable[[str], None]
+) -> Extract:
+    """The record as it was known once transaction ``through`` was written."""
     ledger = store()
     read = {}
-    for name in TABLES if tables is None else tables:
-        progress(name)
+    for name in tables:
+        progress(f"Reading {name}")
         read[name] = known_rows(ledger, TABLES[name], through)
-    return Extract(
-        complete(read), supplied() if known_at is None else supplied_through(through), "the council's own store"
-    )
+    return Extract(complete(read), held, OWN_STORE)
 
 
-def known_rows(ledger: Store, table: Table, through: int, where: str = "true") -> pa.Table:
-    """The rows of ``table`` known once transaction ``through`` was written, for which ``where`` holds."""
-    columns = ", ".join(ledger.column(column.name) for column in table.columns)
+def known_rows(
+    ledger: Store, table: Table, through: int, where: str = "true", *, with_versions: bool = False
+) -> pa.Table:
+    """The rows of ``table`` known once transaction ``through`` was written, for which ``where`` holds; with their
+    ``version`` before the other columns if asked."""
+    schema = arrow_schema(table)
+    if with_versions:
+        schema = pa.schema([("version", pa.int64()), *schema])
+    columns = ", ".join(ledger.column(name) for name in schema.names)
     sql = (
         f'SELECT {columns} FROM "ledger_{table.name}" v WHERE ({where}) AND opened_in <= {through} AND NOT EXISTS '  # noqa: S608 - our own
         f"(SELECT 1 FROM ledger_closure c WHERE c.version = v.version AND c.closed_in <= {through})"
     )
-    return ledger.read(sql, arrow_schema(table))
+    return ledger.read(sql, schema)
 
 
 def supplied() -> Mapping[str, frozenset[str]]:

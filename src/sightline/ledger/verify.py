@@ -24,7 +24,7 @@ AT_ONCE = 200_000  # versions read at a time
 class Fault(StrEnum):
     """What can be wrong, as a sentence about the place it was found."""
 
-    CHAIN = "does not follow from the one before it: a transaction was changed, removed or put in another place"
+    CHAIN = "does not follow from the one before it: one of the two was changed or put in another place"
     HEADER = "is not what was written: who, why, when, from where or what it holds was changed"
     UNREADABLE = "has contents that cannot be read"
     EDITED = "was changed after it was written"
@@ -35,7 +35,11 @@ class Fault(StrEnum):
     ABSENCES = "noted other absences than are now there"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+OF_THE_TRANSACTION = (Fault.MISSING, Fault.CHAIN, Fault.HEADER, Fault.UNREADABLE)
+OF_ITS_LISTS = (Fault.REORDERED, Fault.CLOSURES, Fault.ABSENCES)
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """One place where the ledger is not as it was written. ``version`` is 0 where it is not about one row."""
 
@@ -43,6 +47,16 @@ class Break:
     version: int
     table: str
     fault: Fault
+
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """What breaks are put in order by: what is wrong with a transaction itself, then with its rows, then with what
+        it lists."""
+        if self.version:
+            return self.transaction, 1, self.version, 0
+        if self.fault in OF_THE_TRANSACTION:
+            return self.transaction, 0, 0, OF_THE_TRANSACTION.index(self.fault)
+        return self.transaction, 2, 0, OF_ITS_LISTS.index(self.fault)
 
     @property
     def words(self) -> str:
@@ -70,11 +84,18 @@ class _Part:
 
 
 def verify(progress: Callable[[str], None] = lambda _: None) -> Verified:
-    """Read the whole ledger and work out every digest again."""
+    """Read the whole ledger as it is at this moment and work out every digest again; writers need not wait."""
+    ledger = store()
+    with ledger.still():
+        return _verified(ledger, progress)
+
+
+def _verified(ledger: Store, progress: Callable[[str], None]) -> Verified:
     breaks: list[Break] = []
     parts: dict[str, list[_Part]] = defaultdict(list)
     count = versions = 0
     previous, expected = BEFORE_THE_FIRST, 1
+    progress("Reading transactions")
     for each in Transaction.objects.order_by("number").iterator():
         count += 1
         breaks += _of_transaction(each, previous, expected)
@@ -84,20 +105,23 @@ def verify(progress: Callable[[str], None] = lambda _: None) -> Verified:
         except (ValueError, KeyError, TypeError):
             breaks.append(Break(each.number, 0, "", Fault.UNREADABLE))
             continue
+        if (each.first_version, each.opened) != (versions + 1, sum(opened.count for opened in contents.opened)):
+            breaks.append(Break(each.number, 0, "", Fault.HEADER))
         breaks += _of_lists(each, contents)
         for opened in contents.opened:
             parts[opened.table].append(_Part(each.number, opened))
             versions += opened.count
     breaks += _strays(count)
-    ledger = store()
     for name in TABLES:
-        progress(name)
+        progress(f"Reading {name}")
         breaks += _of_table(ledger, name, parts.get(name, []))
-    return Verified(count, versions, previous, min(breaks, default=None))
+    return Verified(count, versions, previous, min(breaks, key=lambda each: each.place, default=None))
 
 
 def _of_transaction(each: Transaction, previous: str, expected: int) -> Iterator[Break]:
-    if each.number != expected or each.previous != previous:
+    if each.number > expected:
+        yield Break(expected, 0, "", Fault.MISSING)
+    elif each.number < expected or each.previous != previous:
         yield Break(each.number, 0, "", Fault.CHAIN)
     made = chained(each.previous, each.number, instant(each.recorded_at), each.by, each.why, each.source, each.contents)
     if made != each.digest:

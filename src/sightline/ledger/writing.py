@@ -15,12 +15,15 @@ import pyarrow as pa
 
 from sightline.ledger.contents import BEFORE_THE_FIRST, Contents, Listed, Opened, chained
 from sightline.ledger.digests import digest_of, row_digests
+from sightline.ledger.keepable import refuse_what_cannot_be_kept
 from sightline.ledger.models import Absence, Closing, Closure, Noticed, Supplied, Transaction
 from sightline.ledger.stores import Store
 from sightline.record.tables import TABLES
 from sightline.web.clock import now
 
+CASEWORK = "casework"  # the source of what is written here rather than loaded
 AT_ONCE = 5_000  # closures or absences in one statement
+MANY = 10_000  # versions in one transaction, after which a database should look again at how large its tables are
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,12 @@ class Draft:
 
 
 def write(store: Store, draft: Draft, *, by: str, why: str, source: str) -> Transaction:
-    """Write ``draft`` as the next transaction. The caller holds the lock."""
+    """Write ``draft`` as the next transaction. The caller holds the lock.
+
+    :class:`~sightline.errors.UserError` if it holds what a database cannot keep.
+    """
+    for table, rows in draft.opened.items():
+        refuse_what_cannot_be_kept(TABLES[table], rows)
     last = Transaction.objects.order_by("-number").first()
     number = last.number + 1 if last else 1
     first = last.first_version + last.opened if last else 1
@@ -72,6 +80,9 @@ def write(store: Store, draft: Draft, *, by: str, why: str, source: str) -> Tran
         tuple(opened), _close(draft.closed, number), _absent(draft.absences, number, source), draft.supplied
     ).as_text()
     _supply(draft, source)
+    if version - first >= MANY:
+        ledger_tables = [f"ledger_{each.table}" for each in opened]
+        store.analyse([*ledger_tables, Closure._meta.db_table])
     recorded_at = _after(last)
     previous = last.digest if last else BEFORE_THE_FIRST
     return Transaction.objects.create(

@@ -2,6 +2,9 @@
 
 Most come from the Standard Safeguarding Dataset's category lists (MIT) or the return guides it restates; those marked
 ``Sightline`` are our own words for what no return collects.
+
+Longer than a file should be, because it is a list and not a program: whoever looks a code up finds every set in one
+place.
 """
 
 from __future__ import annotations
@@ -477,6 +480,22 @@ _ALL = (
         },
     ),
     _set(
+        "document_type",
+        "Sightline",
+        {
+            "assessment": "Assessment",
+            "plan": "Plan",
+            "report": "Report",
+            "court": "Court paper",
+            "health": "Health record",
+            "education": "Education record",
+            "minutes": "Minutes of a meeting",
+            "letter": "Letter or e-mail",
+            "child": "The child's own work: a drawing, letter or recording",
+            "other": "Other",
+        },
+    ),
+    _set(
         "episode_ceased_reason",
         "SSDA903 guide, restated by the SSD",
         {
@@ -585,6 +604,18 @@ _ALL = (
             "PERSONAL_ADVISER": "Personal adviser",
             "IRO": "Independent reviewing officer",
             "CP_CHAIR": "Child protection conference chair",
+        },
+    ),
+    _set(
+        "note_type",
+        "Sightline",
+        {
+            "visit": "Visit",
+            "call": "Telephone call",
+            "meeting": "Meeting",
+            "message": "Letter, e-mail or message",
+            "observation": "Observation",
+            "other": "Other",
         },
     ),
     _set(

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-from sightline.sources.encodings import utf8
+from sightline.sources.encodings import START, unread, utf8
 
 MISSING = ("", "NULL", "null", "N/A", "n/a", "#N/A", "\\N")
 """Cells that say nothing was recorded, in the ways that extracts say it. "Null" is left alone: it is a surname."""
@@ -143,12 +143,15 @@ class Delimited:
 def open_delimited(path: Path) -> Delimited:
     """Find the encoding, the delimiter (the one that cuts the header into most cells) and the header.
 
-    Raises :class:`Unreadable` for a file that is empty or whose first record is not text.
+    Raises :class:`Unreadable` for a file that is empty, in an encoding that is not read, or whose first record is not
+    text.
     """
     try:
-        data = utf8(pa.memory_map(str(path)).read_buffer() if path.stat().st_size else pa.py_buffer(b""))
+        raw = pa.memory_map(str(path)).read_buffer() if path.stat().st_size else pa.py_buffer(b"")
     except (OSError, pa.ArrowException) as error:
         raise Unreadable("the file cannot be opened") from error
+    _refuse_unread(raw)
+    data = utf8(raw)
     return Delimited(path.name, data, *_delimiter_and_header(data))
 
 
@@ -156,7 +159,13 @@ def header_of(path: Path) -> tuple[str, ...]:
     """The header alone, without looking at the rest of the file. Raises :class:`Unreadable` as above."""
     with path.open("rb") as file:
         start = file.read(_LONGEST_HEADER)
+    _refuse_unread(pa.py_buffer(start))
     return _delimiter_and_header(utf8(pa.py_buffer(start)))[1]
+
+
+def _refuse_unread(data: pa.Buffer) -> None:
+    if encoding := unread(data[: min(START, data.size)].to_pybytes()):
+        raise Unreadable(f"the file is in {encoding}, which is not read; save it as UTF-8")
 
 
 def _delimiter_and_header(data: pa.Buffer) -> tuple[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ import codecs
 import pyarrow as pa
 
 _PIECE = 1 << 20
+START = 400  # bytes of a file enough to tell its encoding by
 
 
 def utf8(data: pa.Buffer) -> pa.Buffer:
@@ -21,6 +22,24 @@ def utf8(data: pa.Buffer) -> pa.Buffer:
     elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return pa.py_buffer(data.to_pybytes().decode("utf-16", errors="replace").encode())
     return data if _is_utf8(data) else pa.py_buffer(_line_by_line(data.to_pybytes()))
+
+
+def unread(start: bytes) -> str | None:
+    """The name of the encoding these first bytes of a file are in, where it is one that cannot be read; else None.
+
+    UTF-16 without a mark and UTF-32 give themselves away: their Latin letters stand among null bytes, at every second
+    or fourth place.
+    """
+    if start.startswith((codecs.BOM_UTF32_LE, b"\0\0\xfe\xff")):
+        return "UTF-32"
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None
+    sample = start[:START]
+    nulls = [sample[place::4].count(0) / max(1, len(sample[place::4])) for place in range(4)]
+    most = [share > 0.5 for share in nulls]
+    if sum(most) == 3:
+        return "UTF-32"
+    return "UTF-16 without a mark" if most in ([False, True] * 2, [True, False] * 2) else None
 
 
 def _is_utf8(data: pa.Buffer) -> bool:

@@ -7,7 +7,6 @@ standard without its columns is *not assessable* rather than met.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
@@ -119,6 +118,9 @@ def complete(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     return {name: tables.get(name, arrow_schema(table).empty_table()) for name, table in TABLES.items()}
 
 
-def refusals_by_reason(extract: Extract) -> Counter[tuple[str, str, str]]:
-    """How many refusals there are by file, column and reason."""
-    return Counter((each.file, each.column, each.reason) for each in extract.refusals)
+def refusals_by_reason(extract: Extract) -> dict[tuple[str, str, str], tuple[int, ...]]:
+    """The lines refused by file, column and reason, in order: of each kind, those kept in detail."""
+    lines: dict[tuple[str, str, str], list[int]] = {}
+    for each in sorted(extract.refusals):
+        lines.setdefault((each.file, each.column, each.reason), []).append(each.line)
+    return {kind: tuple(found) for kind, found in lines.items()}

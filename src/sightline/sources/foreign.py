@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sightline.errors import SourceError
 from sightline.sources import cin_census, ssd, ssda903
+from sightline.sources.encodings import unread
 from sightline.sources.extract import Extract
 from sightline.sources.progress import Progress
 
@@ -25,6 +26,7 @@ def reader_of(path: Path) -> Callable[[Path, Progress], Extract]:
         return _reader_of_folder(path)
     reader = _reader_of_file(path)
     if reader is None:
+        _refuse_unread_encoding(path)
         raise SourceError(f"{path.name} is not a source Sightline knows; give {KNOWN_SOURCES}.")
     return reader
 
@@ -45,6 +47,8 @@ def _reader_of_folder(folder: Path) -> Callable[[Path, Progress], Extract]:
         raise SourceError(f"{folder.name} is an empty folder; give {KNOWN_SOURCES}.")
     readers = [reader for reader in map(_reader_of_file, files) if reader is not None]
     if not readers:
+        for each in files:
+            _refuse_unread_encoding(each)
         raise SourceError(f"{folder.name} holds no file that Sightline knows; give {KNOWN_SOURCES}.")
     if cin_census.read in readers:
         if len(readers) > 1:
@@ -54,6 +58,11 @@ def _reader_of_folder(folder: Path) -> Callable[[Path, Progress], Extract]:
         census = next(path for path in files if _reader_of_file(path) is cin_census.read)
         return lambda _, progress: cin_census.read(census, progress)
     return ssda903.read if readers.count(ssda903.read_file) > readers.count(ssd.read_file) else ssd.read
+
+
+def _refuse_unread_encoding(path: Path) -> None:
+    if path.is_file() and (encoding := unread(_head(path))):
+        raise SourceError(f"{path.name} is in {encoding}, which Sightline does not read; save it as UTF-8.")
 
 
 def _head(path: Path) -> bytes:

@@ -3,8 +3,8 @@
 The fastest way in and out of the record: nothing is converted or checked but the types. It is written by Sightline for
 Sightline; what comes from a council goes through :mod:`sightline.sources.ssd`, which checks.
 
-The record grows: a folder that an earlier Sightline wrote may lack columns and tables declared since. They are empty and
-not supplied, so that what rests on them is not assessable rather than missed, and the extract says so once.
+The record grows: a folder that an earlier Sightline wrote may lack columns and tables declared since. They are empty
+and not supplied, so that what rests on them is not assessable rather than missed, and the extract says so once.
 """
 
 from __future__ import annotations
@@ -56,17 +56,17 @@ def write(extract: Extract, folder: Path) -> None:
 def read(folder: Path, progress: Progress = silent) -> Extract:
     """The extract that :func:`write` put in ``folder``.
 
-    Raises :class:`SourceError` when the manifest is not ours, or a table it names is missing, unreadable, lacks a column
-    it says is supplied or has other columns or types than the record's. A page whose checksum is wrong makes its table
-    unreadable.
+    Raises :class:`SourceError` when the manifest is not ours, or a table it names is missing, unreadable, lacks a
+    column it says is supplied or has other columns or types than the record's. A page whose checksum is wrong makes its
+    table unreadable.
     """
     source, supplied = _manifest(folder)
     names = sorted(supplied, key=lambda name: -_size(folder / f"{name}.parquet"))
     tables: dict[str, pa.Table] = {}
     lacking: list[str] = []
     with ThreadPoolExecutor(max_workers=4) as pool:
-        for name, table in zip(names, pool.map(lambda name: _read_table(folder, name, supplied[name]), names), strict=True):
-            tables[name], columns = table
+        read_tables = pool.map(lambda name: _read_table(folder, name, supplied[name]), names)
+        for name, (tables[name], columns) in zip(names, read_tables, strict=True):
             lacking += [f"{name}.{column}" for column in columns]
             progress("reading Parquet", len(tables), len(names))
     return Extract(complete(tables), supplied, source, notes=_written_before(sorted(lacking)))

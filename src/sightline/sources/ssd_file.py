@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,7 +26,10 @@ _FEW_VALUES = frozenset({Kind.DATE, Kind.FLAG, Kind.CODE, Kind.COUNT, Kind.AMOUN
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """One file read: its rows in the record's types, the columns it supplies, and where each row came from."""
+    """One file read: its rows in the record's types, the columns it supplies, and where each row came from.
+
+    ``headings``: what the file itself calls each column of the record that it holds, for whoever must look it up there.
+    """
 
     name: str
     layout: Layout
@@ -34,6 +37,7 @@ class RecordFile:
     supplied: frozenset[str]
     locate: Locate
     refused_rows: int
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 def holds_a_table(path: Path) -> bool:
@@ -64,7 +68,8 @@ def read_record_file(path: Path, log: RefusalLog) -> RecordFile | None:
         return [(path.name, line) for line in opened.lines(rows)]
 
     rows, supplied = _into_record(layout, opened, locate, log)
-    return RecordFile(path.name, layout, rows, supplied, locate, len(opened.refused))
+    headings = {name: header[position].strip() for name, position in layout.cells.items()}
+    return RecordFile(path.name, layout, rows, supplied, locate, len(opened.refused), headings)
 
 
 def _open(path: Path) -> tuple[Sequence[str], Callable[[Layout], Cells]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -68,7 +69,11 @@ def _assemble(files: Sequence[RecordFile], log: RefusalLog) -> Extract:
     tables, supplied = complete_links(tables, supplied)
     report_dangling(tables, supplied, locate, log)
     source = f"Standard Safeguarding Dataset ({len(tables)} tables)"
-    return Extract(complete(tables), supplied, source, log.sorted(), log.total, tuple(summaries))
+    headings = {file.name: file.headings for file in files}
+    refusals = tuple(
+        replace(each, column=headings.get(each.file, {}).get(each.column, each.column)) for each in log.sorted()
+    )
+    return Extract(complete(tables), supplied, source, refusals, log.total, tuple(summaries))
 
 
 def _summaries(parts: Sequence[RecordFile], settled: Settled) -> list[FileSummary]:

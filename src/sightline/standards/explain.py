@@ -1,7 +1,7 @@
 """A verdict as its reasons, with the dates they rest on, in words that somebody can check against the file.
 
-``Due 14 March 2016, fifteen working days after 22 February 2016; a review conference on 21 March 2016, five working
-days late.`` Nothing is said that is not in the obligation, the standard and the calendar, so no name or text of a
+``Due 14 March 2016, 15 working days after 22 February 2016; a review conference on 21 March 2016, five working days
+late.`` Nothing is said that is not in the obligation, the standard and the calendar, so no name or text of a
 child's record can appear.
 """
 
@@ -152,10 +152,10 @@ def _asked(asked: str, owed: Obligation, as_at: dt.date, verdict: Verdict) -> st
     assert owed.due is not None  # noqa: S101
     on = date_in_words(owed.since)
     if owed.done_on is not None:
-        return f"for {on} the record says that {asked}"
+        return f"the record of {on} shows this: {asked}"
     if verdict is Verdict.NOT_YET_DUE:
-        return f"for {on} the record does not yet say that {asked}; it is due by {date_in_words(owed.due)}"
-    return f"for {on} the record does not say that {asked}; it was due by {date_in_words(owed.due)}"
+        return f"the record of {on} does not yet show this, due by {date_in_words(owed.due)}: {asked}"
+    return f"the record of {on} does not show this, due by {date_in_words(owed.due)}: {asked}"
 
 
 def _order(first: str, owed: Obligation, as_at: dt.date) -> str:

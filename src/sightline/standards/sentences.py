@@ -45,18 +45,7 @@ _ONES = [
     "seven",
     "eight",
     "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
 ]
-_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def sentence(node: Node) -> str:
@@ -66,7 +55,7 @@ def sentence(node: Node) -> str:
 
 
 def limit_in_words(limit: Limit) -> str:
-    """``fifteen working days``, ``six weeks`` (days that make whole weeks), ``one month``."""
+    """``15 working days``, ``six weeks`` (days that make whole weeks), ``one month``."""
     number, unit = limit.number, {Unit.DAYS: "day", Unit.WORKING_DAYS: "working day", Unit.MONTHS: "month"}[limit.unit]
     if limit.unit is Unit.DAYS and number >= 14 and number % 7 == 0:
         number, unit = number // 7, "week"
@@ -74,12 +63,9 @@ def limit_in_words(limit: Limit) -> str:
 
 
 def number_in_words(number: int) -> str:
-    """``no``, ``one`` ... ``ninety-nine``; figures from a hundred on."""
-    if number < 20:
+    """``no``, ``one`` ... ``nine``; figures from ten on, as in the standards' own sentences."""
+    if number < 10:
         return _ONES[number]
-    if number < 100:
-        tens, ones = divmod(number, 10)
-        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
     return f"{number:,}"
 
 

@@ -1,22 +1,27 @@
-"""What every page says of itself: as at when, known when, from what source, and where it is in the site."""
+"""What every page says of itself: who is signed in, as at when, known when, from what source, and where it is."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 
-from sightline.findings.queries import held
+from sightline.access.bearer import Bearer, bearer_of
+from sightline.access.middleware import SECOND
+from sightline.access.permissions import Permission
+from sightline.findings.queries.loaded import held_or_none
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """An entry of the navigation. ``paths``: the beginnings of the addresses that belong to it."""
+    """An entry of the navigation, for those with its permission. ``paths``: the beginnings of the addresses in it."""
 
     label: str
     address: str
     paths: tuple[str, ...]
+    permission: Permission
 
     def holds(self, path: str) -> bool:
         """Whether the page at ``path`` is in this room."""
@@ -24,13 +29,16 @@ class Room:
 
 
 ROOMS = (
-    Room("Overview", "/", ("/",)),
-    Room("Children", "/children/", ("/children/",)),
-    Room("Teams", "/teams/", ("/teams/", "/staff/")),
-    Room("Standards", "/standards/", ("/standards/", "/carers/", "/council/")),
-    Room("First stood out", "/first-stood-out/", ("/first-stood-out/",)),
-    Room("Strengths", "/strengths/", ("/strengths/",)),
-    Room("Data quality", "/data-quality/", ("/data-quality/",)),
+    Room("Today", "/today/", ("/today/", "/held-by-managers/"), Permission.CHILDREN_LIST),
+    Room("Overview", "/", ("/",), Permission.FINDINGS_VIEW),
+    Room("Children", "/children/", ("/children/",), Permission.CHILDREN_LIST),
+    Room("Teams", "/teams/", ("/teams/", "/staff/"), Permission.TEAMS_VIEW),
+    Room("Standards", "/standards/", ("/standards/", "/carers/", "/council/"), Permission.STANDARDS_VIEW),
+    Room("First stood out", "/first-stood-out/", ("/first-stood-out/",), Permission.FINDINGS_VIEW),
+    Room("Strengths", "/strengths/", ("/strengths/",), Permission.FINDINGS_VIEW),
+    Room("Data quality", "/data-quality/", ("/data-quality/",), Permission.FINDINGS_VIEW),
+    Room("Access", "/access/unusual/", ("/access/",), Permission.UNUSUAL_ACCESS_REVIEW),
+    Room("Accounts", "/accounts/", ("/accounts/",), Permission.ACCOUNTS_MANAGE),
 )
 
 
@@ -45,9 +53,22 @@ class Provenance:
 
 
 def provenance(request: HttpRequest) -> dict[str, object]:
-    """Adds ``provenance`` and ``rooms`` (each with whether the page is in it) to every template."""
-    loaded = held()
+    """Adds ``reader``, ``provenance`` and ``rooms`` (each with whether the page is in it) to every template.
+
+    Nobody who has not signed in with both factors is told whose record this is, or as at when.
+    """
+    reader = bearer_of(request)
+    is_in = reader is not None and SECOND in request.session  # with the second factor, and not before
+    loaded = held_or_none() if is_in else None
     return {
-        "provenance": Provenance(loaded.council, loaded.as_at, loaded.known_at, loaded.source),
-        "rooms": [(room, room.holds(request.path)) for room in ROOMS],
+        "reader": reader,
+        "single_sign_on": settings.SIGHTLINE.sign_on.name if settings.SIGHTLINE.sign_on else "",
+        "is_invented": loaded is not None and loaded.is_invented,
+        "provenance": Provenance(loaded.council, loaded.as_at, loaded.known_at, loaded.source) if loaded else None,
+        "rooms": [(room, room.holds(request.path)) for room in rooms(reader if is_in else None)],
     }
+
+
+def rooms(reader: Bearer | None) -> list[Room]:
+    """The rooms open to ``reader``."""
+    return [room for room in ROOMS if reader and reader.may(room.permission)]

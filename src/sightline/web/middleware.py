@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
+from sightline.web.configuration import SignOn
+
+
+def content_security_policy(sign_on: SignOn | None) -> str:
+    """The policy. The form that leads to the council's own sign-in may be answered there: browsers follow the policy
+    through a redirect."""
+    elsewhere = f" https://{urlsplit(sign_on.server).netloc}" if sign_on else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            f"form-action 'self'{elsewhere}",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
 
 
 class SecurityHeaders:
@@ -25,11 +34,12 @@ class SecurityHeaders:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.policy = content_security_policy(settings.SIGHTLINE.sign_on)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer with its headers; static files alone may be kept by the browser."""
         response = self.get_response(request)
-        response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response["Content-Security-Policy"] = self.policy
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -1,4 +1,4 @@
-"""Serves the site for one folder of simulated data, to this machine alone."""
+"""Serves the site for one folder of simulated data, to this machine alone, to those who sign in as its personas."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sightline.errors import UserError
-from sightline.findings.queries.loaded import Loaded
+from sightline.web.demonstration import begin, fill, how_to_sign_in
+
+if TYPE_CHECKING:
+    from sightline.findings.queries.loaded import Loaded
+    from sightline.sources.extract import Extract
 
 HOST = "127.0.0.1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
@@ -43,14 +48,26 @@ def serve(
     host: str = HOST,
     say: Say = _to_stderr,
 ) -> None:
-    """Load, inspect and show the simulated record in ``folder`` until interrupted.
+    """Load, inspect and show the simulated record in ``folder`` until interrupted; say who may sign in, and how.
 
     ``as_at``: the day it is shown as at; None for the last day of the simulation. :class:`UserError` when the folder
-    does not hold a simulated council, when ``host`` could be reached from elsewhere, or when the port is taken.
+    does not hold a simulated council, when ``host`` could be reached from elsewhere, or when the port is taken. The
+    store is in the folder too, made if it is not there.
     """
     refuse_all_but_loopback(host)
     refuse_a_taken_port(port)
-    loaded = load_folder(folder, as_at, say=say)
+    simulated = simulated_in(folder)
+    on = as_at or simulated.as_at
+    begin(folder, on)
+    from sightline.sources.recognise import read
+
+    say("Reading the record")
+    extract = read(folder)
+    keys = fill(extract, on, source="simulated", say=say)
+    from sightline.access.children import restricted_children
+
+    loaded = evaluate(extract, simulated, on, say=say, leaving_out=restricted_children())
+    say(how_to_sign_in(keys))
     say(f"Serving {loaded.council}, as at {loaded.as_at}, on http://{HOST}:{port}/ (Ctrl+C to stop)")
     run(loaded, port)
 
@@ -74,17 +91,23 @@ def application() -> Callable[..., object]:
 
 
 def load_folder(folder: Path, as_at: dt.date | None, *, say: Say = lambda _: None) -> Loaded:
-    """The simulated record in ``folder``, evaluated and inspected."""
+    """The simulated record in ``folder``, evaluated and inspected, without a store."""
     simulated = simulated_in(folder)
+    from sightline.sources.recognise import read
+
+    say("Reading the record")
+    return evaluate(read(folder), simulated, as_at or simulated.as_at, say=say)
+
+
+def evaluate(
+    extract: Extract, simulated: Simulated, on: dt.date, *, say: Say, leaving_out: Collection[str] = ()
+) -> Loaded:
+    """An invented record evaluated and inspected as at ``on``, without the people left out."""
     from sightline.engines.duckdb import DuckDBEngine
     from sightline.findings.load import load
     from sightline.inspection.framework import framework_used_on, load_framework
-    from sightline.sources.recognise import read
     from sightline.standards.catalogue import CATALOGUE
 
-    on = as_at or simulated.as_at
-    say("Reading the record")
-    extract = read(folder)
     return load(
         extract,
         on,
@@ -93,22 +116,24 @@ def load_folder(folder: Path, as_at: dt.date | None, *, say: Say = lambda _: Non
         framework=load_framework(framework_used_on(on)),
         source=f"a simulated council, scenario {simulated.scenario}, seed {simulated.seed}",
         progress=say,
+        is_invented=True,
+        leaving_out=leaving_out,
     )
 
 
 def simulated_in(folder: Path) -> Simulated:
     """What is simulated in ``folder``; :class:`UserError` unless it holds a simulated council.
 
-    There is no sign-in yet, so a real child's record is never shown: a folder without ``truth.json``, which only the
-    simulator writes, is taken to be real.
+    Whoever may sign in is printed, so a real child's record is never shown: a folder without ``truth.json``, which only
+    the simulator writes, is taken to be real.
     """
     if not folder.is_dir():
         raise UserError(f"There is no folder {folder}; make one with: sightline simulate {folder}")
     path = folder / TRUTH
     if not path.is_file():
         raise UserError(
-            f"{folder} holds no {TRUTH}, so it may be real; the site has no sign-in yet and shows simulated councils "
-            f"only. Make one with: sightline simulate DIR"
+            f"{folder} holds no {TRUTH}, so it may be real; this shows simulated councils only. "
+            f"Make one with: sightline simulate DIR"
         )
     try:
         truth = json.loads(path.read_text("utf-8"))
@@ -123,7 +148,7 @@ def refuse_all_but_loopback(host: str) -> None:
     """:class:`UserError` for any address that another machine could reach."""
     if host not in LOOPBACK:
         raise UserError(
-            f"The site has no sign-in yet, so it answers only at {HOST}, never at {host}; leave the host out."
+            f"This prints who may sign in, so the site answers only at {HOST}, never at {host}; leave the host out."
         )
 
 

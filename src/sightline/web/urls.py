@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from sightline.web.errors import bad_request, not_found, server_error
+from sightline.web.errors import bad_request, not_found, server_error, too_many
+from sightline.web.home import home
 
-urlpatterns = [path("", include("sightline.findings.urls"))]
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("sightline.access.urls_signing_in")),
+    path("", include("sightline.access.urls")),
+    path("", include("sightline.casework.urls")),
+    path("", include("sightline.casework.urls_recording")),
+    path("", include("sightline.casework.urls_search")),
+    path("", include("sightline.findings.urls")),
+]
 
 handler400 = bad_request
 handler404 = not_found
+handler429 = too_many
 handler500 = server_error

@@ -105,8 +105,8 @@ def one(**dates: dt.date | None) -> Obligation:
 def test_what_an_event_asks_is_overdue_for_a_year_and_never_done_after() -> None:
     due = dt.date(2015, 6, 4)
     owed = one(since=dt.date(2015, 6, 1), due=due)
-    last = Standing(table([owed]), due + dt.timedelta(days=365), fading=["a"])
-    after = Standing(table([owed]), due + dt.timedelta(days=366), fading=["a"])
+    last = Standing(table([owed]), due + dt.timedelta(days=364), fading=["a"])
+    after = Standing(table([owed]), due + dt.timedelta(days=365), fading=["a"])
     assert [each.state for each in last.of_standard("a")] == [State.OVERDUE]
     assert [each.state for each in after.of_standard("a")] == [State.MISSED]
 

@@ -68,7 +68,14 @@ def test_what_is_planted_after_the_day_is_not_asked_for(failing: Extract, standa
 def test_the_table_fits_eighty_columns(failing: Extract, standards: Standards) -> None:
     text = table_words(detected(failing, standards, HELD))
     assert max(map(len, text.splitlines())) <= 80
-    assert text.splitlines()[1] == ("F1   Children's cases held by managers             15       15   1.000   1.000")
+    assert text.splitlines()[1] == "F1  Children's cases held by managers          15      15  1.000  1.000  yes"
+
+
+def test_a_line_may_be_found_in_full_and_not_stand_out(sound: Extract, standards: Standards) -> None:
+    quiet = detected(sound, standards, HELD)
+    assert {each.line: each.stands_out for each in quiet}["cases-held-by-managers"] is False
+    assert table_words(quiet).splitlines()[1].endswith("   no")
+    assert "planted or in the ordinary run of things" in table_words(quiet)
 
 
 def test_a_truth_is_read_as_the_simulator_writes_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 
@@ -14,8 +15,12 @@ from sightline.inspection.render_html import render_html
 from sightline.inspection.render_text import render_text
 from sightline.inspection.report import Inspection, to_json
 from sightline.inspection.rule import NOT_OFSTEDS, Grade, Status
+from sightline.record.schema import Row
 from sightline.record.tables.leadership_reports import LeadershipReport
-from sightline.sources.extract import Extract, from_rows
+from sightline.record.tables.private_fostering_arrangements import PrivateFosteringArrangement
+from sightline.record.tables.private_fostering_visits import PrivateFosteringVisit
+from sightline.sources.extract import Extract, Refusal, from_rows
+from sightline.standards.catalogue import CATALOGUE
 from sightline.standards.standard import Standard
 from tests.unit.inspection.conftest import AS_AT, council
 
@@ -89,7 +94,7 @@ def test_an_empty_record_is_never_good(standards: Standards) -> None:
 
 def test_what_is_kept_is_a_strength_with_its_number(sound: Extract, standards: Standards) -> None:
     assert inspected(sound, standards).strengths == (
-        "100% of 480 kept: a child with an open case is seen by a social worker at least every six months.",
+        "100% of 480 done in time: a child with an open case is seen by a social worker at least every six months.",
     )
 
 
@@ -127,7 +132,10 @@ def test_the_json_has_the_published_shape(failing: Extract, standards: Standards
     judgement = published["judgements"][0]
     assert set(judgement) == {"id", "name", "indicative_grade", "reasons", "lines_of_enquiry"}
     line = judgement["lines_of_enquiry"][0]
-    assert set(line) == {"id", "finding", "standards"}
+    assert set(line) == {
+        "id", "f_number", "title", "severity", "since", "first_stood_out", "may_be_older", "finding", "standards",
+    }  # fmt: skip
+    assert (line["f_number"], line["severity"], line["since"]) == ("F1", "serious", "2014-01-17")
     assert line["standards"][0] == {
         "code": "wf-case-held-by-manager", "due": 15, "met": 0, "breached_open": 15, "breached_late": 0,
         "not_yet_due": 0, "unknown": 0, "rate": 0.0, "subjects": [f"C{number:02}" for number in range(15)],
@@ -166,3 +174,101 @@ def test_the_same_record_gives_the_same_report(failing: Extract, standards: Stan
     assert render_html(inspected(failing, standards, framework)) == render_html(
         inspected(failing, standards, framework)
     )
+
+
+def private_fostering(kept: int, missed: int) -> list[Row]:
+    """Forty children well seen, and as many private fostering arrangements, visited in time or not at all."""
+    return [
+        *council(held=0, unseen=0),
+        *(
+            PrivateFosteringArrangement(
+                private_fostering_id=f"P{number}",
+                person_id=f"C{number:02}",
+                notified_on=dt.date(2016, 3, 1),
+                started_on=dt.date(2016, 3, 1),
+            )
+            for number in range(kept + missed)
+        ),
+        *(
+            PrivateFosteringVisit(
+                private_fostering_visit_id=f"V{number}",
+                private_fostering_id=f"P{number}",
+                person_id=f"C{number:02}",
+                visited_on=dt.date(2016, 3, 3),
+            )
+            for number in range(kept)
+        ),
+    ]
+
+
+@pytest.mark.parametrize(("kept", "missed"), [(5, 3), (3, 2), (12, 4)])
+def test_what_is_not_good_and_not_shown_to_be_weak_is_never_said_to_hold(kept: int, missed: int) -> None:
+    found = inspected(from_rows(private_fostering(kept, missed)), (CATALOGUE["pf-initial-visit-7wd"],))
+    (line,) = (each for each in found.lines if each.id == "private-fostering")
+    assert line.status is Status.TOO_FEW_TO_TELL
+    assert "Holds" not in line.finding
+    assert line.finding.startswith(f"Too few to tell: {kept} of {kept + missed} done in time: ")
+    assert line.severity == "too few to tell"
+    assert "TOO FEW TO TELL" in render_text(found)
+
+
+def test_a_finding_leads_with_its_gravest_weakness_and_counts_the_rest(standards: Standards) -> None:
+    both = tuple(dataclasses.replace(each, lines=("children-not-seen",)) for each in standards)
+    found = inspected(from_rows(council(held=15, unseen=8)), both)
+    (line,) = (each for each in found.lines if each.id == "children-not-seen")
+    assert line.headline.startswith("15 of 40 children with an allocated worker are held by someone")
+    assert line.headline.endswith(" And 1 more weakness.")
+    assert "18 of the 0-25 team. 8 of 40 children with an open case have not been seen" in line.finding
+
+
+def test_a_day_that_the_record_does_not_reach_is_told_and_nothing_is_indicated(
+    failing: Extract, standards: Standards
+) -> None:
+    sif = load_framework("sif-2013-2017")
+    newest = dt.date(2017, 12, 5)  # the last visit
+    within = inspect(failing, newest + dt.timedelta(days=92), sif, ReferenceEngine(), standards)
+    assert within.overall is Grade.INADEQUATE
+    assert within.data_quality.newest_row_on == newest
+    beyond = inspect(failing, newest + dt.timedelta(days=93), sif, ReferenceEngine(), standards)
+    assert {each.indicative_grade for each in beyond.judgements} == {Grade.NOT_ASSESSABLE}
+    assert beyond.overall is Grade.NOT_ASSESSABLE
+    (note,) = beyond.data_quality.notes
+    assert note.startswith(
+        "Nothing is indicated on 8 March 2018: the newest row of this source is of 5 December 2017, 93"
+    )
+    assert note in " ".join(render_text(beyond).split())
+    assert note in render_html(beyond)
+    assert to_json(beyond)["data_quality"]["newest_row_on"] == "2017-12-05"
+
+
+def test_nothing_is_indicated_after_the_last_year_whose_holidays_are_known(
+    failing: Extract, standards: Standards
+) -> None:
+    far = inspect(failing, dt.date(2100, 1, 1), load_framework("ilacs-2026-04"), ReferenceEngine(), standards)
+    assert {each.indicative_grade for each in far.judgements} == {Grade.NOT_ASSESSABLE}
+    assert "bank holidays are known to the end of 2040" in far.data_quality.notes[0]
+
+
+def test_a_source_without_a_row_is_said_to_be_empty(standards: Standards) -> None:
+    found = inspected(from_rows([]), standards)
+    assert found.data_quality.notes[0].startswith("No row was read: the source is empty")
+    assert "No row was read" in render_text(found)
+    assert inspected(from_rows(council(held=0, unseen=0)), standards).data_quality.notes == ()
+
+
+def test_what_was_refused_is_told_with_its_file_line_column_and_reason(sound: Extract, standards: Standards) -> None:
+    refusals = tuple(Refusal("a.csv", line, "pers_dob", "not a date", kept_row=True) for line in (9, 2, *range(20, 31)))
+    found = inspected(dataclasses.replace(sound, refusals=refusals, refused_total=13), standards)
+    (refused,) = to_json(found)["data_quality"]["refusals"]
+    assert refused["lines"] == [2, 9, *range(20, 31)]
+    assert (refused["file"], refused["column"], refused["count"]) == ("a.csv", "pers_dob", 13)
+    said = "a.csv, pers_dob, lines 2, 9, 20, 21, 22 and 8 more: not a date"
+    assert said in " ".join(render_text(found).split())
+    assert "lines 2, 9, 20, 21, 22 and 8 more" in render_html(found)
+
+
+def test_the_time_as_known_is_said_without_a_padded_day(failing: Extract, standards: Standards) -> None:
+    known = dt.datetime(2016, 12, 1, 9, 5)  # noqa: DTZ001 - as given on the command line, the time in England
+    found = dataclasses.replace(inspected(failing, standards), known_at=known)
+    assert "As known at 1 December 2016, 09:05." in render_text(found)
+    assert "As known at 1 December 2016, 09:05." in render_html(found)

@@ -148,3 +148,13 @@ def test_a_few_weak_lines_of_less_than_half_say_nothing() -> None:
     found = {line: dataclasses.replace(each, status=Status.NOT_ASSESSABLE) for line, each in lines().items()}
     found["data-quality"] = dataclasses.replace(found["data-quality"], status=Status.WEAK)
     assert grades(found)["3"] is Grade.NOT_ASSESSABLE  # the other five lines might all have been sound
+
+
+def test_lines_with_too_few_cases_are_no_reason_for_good() -> None:
+    unclear = {line.replace("-", "_"): Status.TOO_FEW_TO_TELL for line in LINES}
+    found = judge(SIF, lines(**unclear), {}, EMPTY, AS_AT, load_rule())
+    assert {each.indicative_grade for each in found} == {Grade.NOT_ASSESSABLE}
+    one = judge(SIF, lines(private_fostering=Status.TOO_FEW_TO_TELL), {}, EMPTY, AS_AT, load_rule())[0]
+    assert one.indicative_grade is Grade.GOOD
+    assert one.reasons[0] == "13 of 14 lines of enquiry are sound or strong."
+    assert one.reasons[1] == "Too few cases to tell, so nothing is said of: private fostering."

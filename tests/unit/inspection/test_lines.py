@@ -36,7 +36,7 @@ def test_every_phrase_belongs_to_a_standard_and_names_known_figures() -> None:
     assert set(phrases()) <= set(CATALOGUE)
     for phrase in phrases().values():
         fields = {name for _, name, _, _ in string.Formatter().parse(phrase) if name is not None}
-        assert fields <= {"standing", "applies", "missed", "due", "pct_missed", "who"}
+        assert fields <= {"standing", "applies", "missed", "due", "pct_missed", "who", "times"}
         assert not phrase.endswith(".")
 
 

@@ -49,13 +49,21 @@ def test_the_first_day_it_stood_out_is_the_inspections(failing: Extract, standar
 def test_the_dates_are_printed_earliest_first_and_drawn(failing: Extract, standards: Standards) -> None:
     replay = replayed(failing, standards)
     assert stood_out_words(replay) == (
-        "First stood out   Stands since\n"
-        "17 January 2014   17 January 2014   F1  Children's cases held by managers\n"
-        "29 September 2014 29 September 2014 F2  Children not seen\n"
+        "First stood out                Stands since\n"
+        "17 January 2014                17 January 2014                F1  Children's cases held by managers\n"
+        "29 September 2014              29 September 2014              F2  Children not seen\n"
     )
     svg = draw_stood_out(replay)
     assert svg.count("<circle") == 2
-    assert "Children not seen on 2014-09-29" in svg
+    assert "Children not seen on 29 September 2014" in svg
+
+
+def test_what_stood_out_on_the_first_day_asked_may_have_done_so_before(failing: Extract, standards: Standards) -> None:
+    later = replay_of(failing, dt.date(2015, 1, 1), LAST, ReferenceEngine(), standards)
+    said = stood_out_words(later).splitlines()
+    assert said[1].startswith("on or before 1 January 2015    on or before 1 January 2015    F1")
+    assert said[-1] == "What stood out on 1 January 2015, the first day asked, may have done so long before it."
+    assert "Children not seen (then or before)" in draw_stood_out(later)
 
 
 def test_nothing_standing_out_is_said(sound: Extract, standards: Standards) -> None:

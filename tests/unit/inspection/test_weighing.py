@@ -157,11 +157,11 @@ def decided(kept: int, missed: int, harm: Harm = Harm.SAFETY, tolerance: float |
     [
         (96, 4, Status.STRONG),
         (90, 10, Status.SOUND),
-        (80, 20, Status.SOUND),  # below 85%, but chance could do that
+        (80, 20, Status.TOO_FEW_TO_TELL),  # below 85%, but chance could do that
         (75, 25, Status.WEAK),
         (40, 60, Status.FAILING),
         (2, 2, Status.NOT_ASSESSABLE),  # four cases cannot be weighed
-        (3, 2, Status.SOUND),  # nor do five condemn
+        (3, 2, Status.TOO_FEW_TO_TELL),  # nor do five condemn; nor is it said that three of five hold
         (0, 5, Status.FAILING),  # unless not one was kept
     ],
 )

@@ -7,7 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from sightline.errors import SourceError
 from sightline.sources.delimited import NULL_BYTE, UNCLOSED, UNREADABLE_REST, Cells, Unreadable, open_delimited
+from sightline.sources.recognise import read as read_source
 
 
 def read(path: Path, content: bytes) -> Cells:
@@ -114,3 +116,22 @@ def test_a_file_without_a_header_is_unreadable(path: Path, content: bytes) -> No
     path.write_bytes(content)
     with pytest.raises(Unreadable):
         open_delimited(path)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "named"),
+    [
+        ("utf-16-le", b"", "UTF-16 without a mark"),
+        ("utf-16-be", b"", "UTF-16 without a mark"),
+        ("utf-32-le", b"", "UTF-32"),
+        ("utf-32-be", b"", "UTF-32"),
+        ("utf-32-le", b"\xff\xfe\0\0", "UTF-32"),
+        ("utf-32-be", b"\0\0\xfe\xff", "UTF-32"),
+    ],
+)
+def test_an_encoding_that_is_not_read_is_named(path: Path, encoding: str, mark: bytes, named: str) -> None:
+    path.write_bytes(mark + "pers_person_id,pers_dob\n1,2016-11-14\n".encode(encoding))
+    with pytest.raises(Unreadable, match=f"the file is in {named}, which is not read; save it as UTF-8"):
+        open_delimited(path)
+    with pytest.raises(SourceError, match=f"file.csv is in {named}, which Sightline does not read"):
+        read_source(path)

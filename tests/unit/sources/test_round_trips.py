@@ -31,7 +31,7 @@ from sightline.record.tables import (
     Team,
 )
 from sightline.sources import parquet, ssd
-from sightline.sources.extract import Extract, from_rows
+from sightline.sources.extract import Extract, arrow_schema, from_rows
 from sightline.sources.recognise import read
 
 DAY = dt.date(2016, 11, 14)
@@ -204,5 +204,32 @@ class TestSightlineParquet:
     def test_a_file_of_another_shape_is_refused(self, tmp_path: Path) -> None:
         parquet.write(RECORD, tmp_path)
         pa.parquet.write_table(pa.table({"person_id": [1]}), tmp_path / "people.parquet")
+        with pytest.raises(SourceError, match="other columns or types"):
+            read(tmp_path)
+
+    def test_what_was_declared_since_the_folder_was_written_is_empty_not_supplied_and_said_once(
+        self, tmp_path: Path
+    ) -> None:
+        parquet.write(from_rows([Person(person_id="1", forename="Siân")], only=["people", "case_notes"]), tmp_path)
+        (tmp_path / "case_notes.parquet").unlink()
+        before = pa.parquet.read_table(tmp_path / "people.parquet").drop_columns(["sex", "surname"])
+        pa.parquet.write_table(before, tmp_path / "people.parquet")
+        held = json.loads((tmp_path / parquet.MANIFEST).read_text())
+        held["supplied"] = {"people": [name for name in held["supplied"]["people"] if name not in ("sex", "surname")]}
+        (tmp_path / parquet.MANIFEST).write_text(json.dumps(held))
+        extract = read(tmp_path)
+        assert extract.rows("people", Person) == [Person(person_id="1", forename="Siân")]
+        assert extract.tables["people"].schema == arrow_schema(TABLES["people"])
+        assert not extract.supplies("people", "sex")
+        assert extract.tables["case_notes"].num_rows == 0
+        (note,) = extract.notes
+        assert note.startswith(
+            "An earlier version of Sightline wrote this folder, before the record had people.sex, people."
+        )
+
+    def test_a_column_that_is_said_to_be_supplied_and_is_not_there_is_refused(self, tmp_path: Path) -> None:
+        parquet.write(RECORD, tmp_path)
+        lacking = pa.parquet.read_table(tmp_path / "people.parquet").drop_columns(["sex"])
+        pa.parquet.write_table(lacking, tmp_path / "people.parquet")
         with pytest.raises(SourceError, match="other columns or types"):
             read(tmp_path)

@@ -53,10 +53,10 @@ def test_a_refused_value_keeps_its_row_and_says_where_it_stands(tmp_path: Path) 
     )
     extract = read(tmp_path)
     assert refused(extract) == [
-        (2, "born_on", NOT_A_DATE, True),
-        (3, "born_on", OUT_OF_RANGE, True),
-        (4, "is_mother", NOT_A_FLAG, True),
-        (5, "born_on", OUT_OF_RANGE, True),
+        (2, "pers_dob", NOT_A_DATE, True),
+        (3, "pers_dob", OUT_OF_RANGE, True),
+        (4, "pers_is_mother", NOT_A_FLAG, True),
+        (5, "pers_dob", OUT_OF_RANGE, True),
     ]
     assert born(extract) == {"1": None, "2": None, "3": dt.date(2016, 11, 14), "4": None}
     assert home not in repr(extract.refusals)
@@ -65,7 +65,7 @@ def test_a_refused_value_keeps_its_row_and_says_where_it_stands(tmp_path: Path) 
 
 def test_lines_are_right_beyond_quoted_line_breaks(tmp_path: Path) -> None:
     write_people(tmp_path, ['1,"A\nmiddle\nname",B,2016-11-14,Y,1', "2,A,B,bad,Y,1"])
-    assert refused(read(tmp_path)) == [(5, "born_on", NOT_A_DATE, True)]
+    assert refused(read(tmp_path)) == [(5, "pers_dob", NOT_A_DATE, True)]
 
 
 def test_rows_refused_for_every_reason_are_summed_up(tmp_path: Path) -> None:
@@ -78,8 +78,8 @@ def test_rows_refused_for_every_reason_are_summed_up(tmp_path: Path) -> None:
     )
     extract = read(tmp_path)
     assert refused(extract) == [
-        (4, "person_id", CONFLICT, False),
-        (5, "person_id", NO_KEY, False),
+        (4, "pers_person_id", CONFLICT, False),
+        (5, "pers_person_id", NO_KEY, False),
         (6, "", "the row has 3 cells and the header 6", False),
         (7, "", "the row holds a null byte", False),
     ]
@@ -104,7 +104,7 @@ def test_a_link_to_no_row_is_reported_and_the_row_kept(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("cont_contact_id,cont_person_id,cont_contact_date\nc1,1,2016-11-14\nc2,99,\n")
     extract = read(tmp_path)
     assert extract.tables["contacts"].num_rows == 2
-    assert refused(extract) == [(3, "person_id", "no row of people has this key", True)]
+    assert refused(extract) == [(3, "cont_person_id", "no row of people has this key", True)]
 
 
 def test_a_placeholder_column_is_not_supplied(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ CASE_LINES = {
 MAY_BE = {
     "law": {Force.LAW},
     "statutory-guidance": {Force.STATUTORY_GUIDANCE},
-    "statutory-return": {Force.STATUTORY_GUIDANCE},
+    "statutory-return": {Force.NATIONAL_MEASURE},  # what a return counts; the duty to make it is another
     "performance-indicator": {Force.NATIONAL_MEASURE},
     "performance-threshold": {Force.NATIONAL_MEASURE},
     "data-guide": {Force.NATIONAL_MEASURE},

@@ -64,8 +64,7 @@ def test_every_date_and_state_of_the_catalogue_is_worded(standard: Standard) -> 
     [
         (
             Within(ENQUIRY, Events("initial_cp_conferences", "held_on"), working_days(15)),
-            "An initial conference comes within fifteen working days of a section 47 enquiry starting,"
-            " for the same child.",
+            "An initial conference comes within 15 working days of a section 47 enquiry starting, for the same child.",
         ),
         (
             Within(ENQUIRY, REVIEW, days(0), early=28),
@@ -89,7 +88,7 @@ def test_every_date_and_state_of_the_catalogue_is_worded(standard: Standard) -> 
             "All the while a protection plan runs, somebody is involved where the role is allocated worker, without a"
             " day's gap, for the same child.",
         ),
-        (Never(PLAN, months(24)), "It is not so for longer than twenty-four months that a protection plan runs."),
+        (Never(PLAN, months(24)), "It is not so for longer than 24 months that a protection plan runs."),
         (Never(PLAN), "It is never so that a protection plan runs."),
         (
             AtMost(2, ENQUIRY, 365),
@@ -98,7 +97,7 @@ def test_every_date_and_state_of_the_catalogue_is_worded(standard: Standard) -> 
         ),
         (
             AtMostAtOnce(25, Spans("involvements", "started_on", "ended_on")),
-            "At any time each worker has at most twenty-five children such that somebody is involved.",
+            "At any time each worker has at most 25 children such that somebody is involved.",
         ),
         (
             Present(REVIEW, (is_("is_quorate", True),), grace=weeks(2)),
@@ -106,7 +105,7 @@ def test_every_date_and_state_of_the_catalogue_is_worded(standard: Standard) -> 
         ),
         (
             Sequence(ENQUIRY, REVIEW, lookback_days=90),
-            "Before a review conference there is a section 47 enquiry starting, no more than ninety days earlier, for"
+            "Before a review conference there is a section 47 enquiry starting, no more than 90 days earlier, for"
             " the same child.",
         ),
         (
@@ -146,18 +145,16 @@ def test_what_has_no_wording_is_said_from_its_declaration() -> None:
         (days(42), "six weeks"),
         (days(365), "365 days"),
         (working_days(1), "one working day"),
-        (working_days(45), "forty-five working days"),
+        (working_days(45), "45 working days"),
         (months(1), "one month"),
-        (years(3), "thirty-six months"),
+        (years(3), "36 months"),
     ],
 )
 def test_a_limit_in_words(limit: Limit, words: str) -> None:
     assert limit_in_words(limit) == words
 
 
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "no"), (13, "thirteen"), (40, "forty"), (99, "ninety-nine"), (1095, "1,095")]
-)
+@pytest.mark.parametrize(("number", "words"), [(0, "no"), (13, "13"), (40, "40"), (99, "99"), (1095, "1,095")])
 def test_a_number_in_words(number: int, words: str) -> None:
     assert number_in_words(number) == words
 

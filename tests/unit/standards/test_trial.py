@@ -63,8 +63,7 @@ def test_what_the_rows_yield_comes_with_its_verdict_and_why(tmp_path: Path) -> N
     late, running = tried(written(tmp_path, PLAN), "cp-subsequent-review-6m", dt.date(2016, 12, 1))
     assert late.verdict is Verdict.BREACHED
     assert late.reasons == (
-        "Due 21 September 2016, six months after 21 March 2016;"
-        " a review conference on 3 October 2016, twelve days late."
+        "Due 21 September 2016, six months after 21 March 2016; a review conference on 3 October 2016, 12 days late."
     )
     assert running.verdict is Verdict.NOT_YET_DUE
 

@@ -1,4 +1,4 @@
-"""The small invented record, evaluated once for all the site's tests."""
+"""The small invented record, evaluated once for all the site's tests, and a store of its own for each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from tests.support import site
 
 
 @pytest.fixture(scope="session")
-def loaded() -> Loaded:
+def evaluated() -> Loaded:
     """The record of :mod:`tests.support.site`."""
     return site.loaded()
+
+
+@pytest.fixture
+def loaded(evaluated: Loaded, db: None) -> Loaded:
+    """The same, with who holds each child in the store."""
+    site.put_in_store()
+    return evaluated

@@ -14,19 +14,20 @@ from hypothesis import strategies as st
 from sightline.findings.queries import Loaded
 from sightline.findings.urls import urlpatterns
 from tests.support import site
-from tests.support.pages import DOWNLOADS, MISSING, PAGES
-from tests.support.site_settings import UNRESOLVED
+from tests.support.pages import DOWNLOADS, MISSING, PAGES, at
+from tests.support.personas import Persona, browser_of
+from tests.support.store_settings import UNRESOLVED
 
 
 @pytest.fixture
 def browser(loaded: Loaded) -> Client:
-    """Somebody at this machine."""
-    return Client(SERVER_NAME="127.0.0.1")
+    """The director's."""
+    return browser_of(Persona.DIRECTOR)
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 def test_each_page_answers_and_says_what_it_rests_on(browser: Client, address: str) -> None:
-    response = browser.get(address)
+    response = browser.get(at(address))
     page = response.content.decode()
     assert response.status_code == 200
     for words in ("As at <b>14 November 2016</b>", "rows written for a test", "Invented data", "Avonmere"):
@@ -48,7 +49,7 @@ def _pattern(address: str) -> str:
 
 @pytest.mark.parametrize("address", MISSING)
 def test_what_is_not_there_is_not_found(browser: Client, address: str) -> None:
-    response = browser.get(address)
+    response = browser.get(at(address))
     assert response.status_code == 404
 
 
@@ -66,7 +67,7 @@ HOSTILE = st.dictionaries(
 @given(asked=HOSTILE, which=st.sampled_from(sorted([*PAGES.values(), *DOWNLOADS.values()])))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_query_string_breaks_a_page(browser: Client, asked: dict[str, str], which: str) -> None:
-    response = browser.get(which.partition("?")[0], asked)
+    response = browser.get(at(which.partition("?")[0]), asked)
     assert response.status_code == 200
     assert b"<script>" not in response.content or "csv" in response["Content-Type"]
 
@@ -77,7 +78,7 @@ def test_a_value_the_list_does_not_know_is_said_to_be_set_aside(browser: Client)
 
 @pytest.mark.parametrize("address", DOWNLOADS.values(), ids=DOWNLOADS.keys())
 def test_each_list_downloads_as_a_file_without_formulas(browser: Client, address: str) -> None:
-    response = browser.get(address)
+    response = browser.get(at(address))
     assert response["Content-Disposition"].startswith("attachment; filename=")
     head, *rows = csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))
     assert rows
@@ -93,7 +94,7 @@ def test_the_file_holds_what_the_list_was_narrowed_to(browser: Client) -> None:
 
 
 def test_a_name_is_never_markup(browser: Client) -> None:
-    page = browser.get("/children/C5/").content.decode()
+    page = browser.get(at("/children/{C5}/")).content.decode()
     assert site.MARKUP not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; Example" in page
 
@@ -122,7 +123,7 @@ def test_each_answer_forbids_anything_from_elsewhere(browser: Client) -> None:
 
 def test_the_policy_is_kept_by_the_pages_themselves(browser: Client) -> None:
     for address in PAGES.values():
-        page = browser.get(address).content.decode()
+        page = browser.get(at(address)).content.decode()
         assert " style=" not in page
         assert "<style" not in page
         assert " onclick=" not in page
@@ -151,7 +152,7 @@ def test_a_failure_names_no_child(
     monkeypatch.setattr("sightline.findings.queries.subject_page", fail)
     browser.raise_request_exception = False
     with _lines_of("django.request") as lines:
-        response = browser.get("/children/C1/")
+        response = browser.get(at("/children/{C1}/"))
     assert response.status_code == 500
     assert b"Something went wrong" in response.content
     assert lines
@@ -177,3 +178,18 @@ class _lines_of:
 
     def __exit__(self, *_: object) -> None:
         self.logger.removeHandler(self.handler)
+
+
+def test_a_childs_name_is_not_in_the_title_that_a_browser_remembers(browser: Client, loaded: Loaded) -> None:
+    child = next(iter(loaded.people.children.values()))
+    page = browser.get(f"/children/{child.key}/").content.decode()
+    title = page.split("<title>")[1].split("</title>")[0]
+    assert title.startswith(f"Child {child.key} ")
+    assert child.name not in title
+
+
+def test_a_standard_is_titled_by_its_sentence_and_a_room_is_current_on_its_own_page_alone(browser: Client) -> None:
+    page = browser.get("/standards/child-seen-6m/").content.decode()
+    assert "<title>No child with an open case goes six months without being seen" in page
+    assert 'aria-current="page"' not in page
+    assert 'aria-current="page"' in browser.get("/children/").content.decode()

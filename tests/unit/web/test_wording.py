@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from sightline.findings.standing import State
+from sightline.findings.standing import State, is_of_the_record
 from sightline.standards.catalogue import CATALOGUE
 from sightline.web.templatetags import wording
 
@@ -69,3 +69,10 @@ def test_every_other_authority_says_how_sure_it_is() -> None:
     for standard in CATALOGUE.values():
         if not wording.is_own_default(standard):
             assert wording.authority(standard).endswith(f"({wording.how_sure(standard.citation.confidence)})")
+
+
+def test_what_nobody_can_now_do_is_not_overdue() -> None:
+    with_police = CATALOGUE["cp-strategy-police"]  # asked of the very day of the discussion
+    assert is_of_the_record(with_police)
+    assert wording.breach_state(with_police) == "not-met"
+    assert not is_of_the_record(CATALOGUE["child-seen-6m"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from sightline.findings import queries
 from sightline.findings.listing import Choice, Filter, Listing, Order, listing
@@ -36,9 +36,9 @@ TEAM_COLUMNS = (
 )
 
 
-def children(loaded: Loaded, asked: Asked) -> Listing[ChildRow]:
-    """Children with an open case or something overdue: most overdue first."""
-    rows = queries.children(loaded)
+def children(loaded: Loaded, asked: Asked, visible: Container[str] | None = None) -> Listing[ChildRow]:
+    """Children with an open case or something overdue: most overdue first. Of those ``visible``; None for all."""
+    rows = [row for row in queries.children(loaded) if visible is None or row.child.key in visible]
     return listing(
         rows,
         asked,
@@ -97,10 +97,10 @@ def child_cells(row: ChildRow) -> tuple[object, ...]:
     )
 
 
-def teams(loaded: Loaded, asked: Asked) -> Listing[TeamRow]:
-    """Teams: most children with a safety standard overdue first."""
+def teams(loaded: Loaded, asked: Asked, left_out: Container[str] = ()) -> Listing[TeamRow]:
+    """Teams: most children with a safety standard overdue first. Children ``left_out`` are in no figure."""
     return listing(
-        queries.teams(loaded),
+        queries.teams(loaded, left_out),
         asked,
         orders=(
             Order(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from sightline.findings import queries
 from sightline.findings.listing import Choice, Filter, Listing, Order, listing
@@ -11,6 +11,7 @@ from sightline.findings.lists.people import Asked, team_choices
 from sightline.findings.people import NO_TEAM
 from sightline.findings.queries import Case, Loaded, StandardRow
 from sightline.findings.standing import State
+from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Area, Force, Harm, Standard
 from sightline.web.templatetags.wording import STATES, state_of
 
@@ -39,7 +40,7 @@ STANDARD_COLUMNS = (
     "Due in 12 months",
     "Met",
     "Share met",
-    "In breach now",
+    "Overdue or not met",
     "Cannot tell",
 )
 CASE_COLUMNS = (
@@ -78,7 +79,7 @@ def standards(loaded: Loaded, asked: Asked) -> Listing[StandardRow]:
             Filter("stands", "How it stands", STANDS, _stands),
         ),
         orders=(
-            Order("overdue", "Most in breach first", lambda row: (-_in_breach(row), row.standard.code)),
+            Order("overdue", "Most overdue or not met first", lambda row: (-_in_breach(row), row.standard.code)),
             Order("rate", "Least often met first", lambda row: (_rate(row), row.standard.code)),
             Order("area", "Area", lambda row: (AREAS[row.standard.area], row.standard.code)),
             Order("code", "Code", lambda row: row.standard.code),
@@ -89,8 +90,8 @@ def standards(loaded: Loaded, asked: Asked) -> Listing[StandardRow]:
 
 STANDS = (
     Choice("out", "Stands out as a weakness"),
-    Choice("breach", "Something is in breach"),
-    Choice("kept", "Nothing is in breach"),
+    Choice("breach", "Something is overdue or not met"),
+    Choice("kept", "Nothing is overdue or not met"),
     Choice("not-assessable", "Not assessable from this source"),
 )
 
@@ -98,7 +99,7 @@ STANDS = (
 def _stands(row: StandardRow, value: str) -> bool:
     match value:
         case "out":
-            return row.finding is not None and row.finding.status.name in ("WEAK", "FAILING")
+            return row.finding is not None and row.finding.is_weak
         case "breach":
             return row.counts is not None and row.counts.in_breach > 0
         case "kept":
@@ -142,9 +143,12 @@ def standard_cells(row: StandardRow) -> tuple[object, ...]:
     )
 
 
-def cases(loaded: Loaded, standard: Standard, asked: Asked) -> Listing[Case]:
-    """The cases behind a standard: what is overdue, longest first, unless another state is asked for."""
-    rows = queries.cases(loaded, standard.code)
+def cases(loaded: Loaded, standard: Standard, asked: Asked, visible: Container[str] | None = None) -> Listing[Case]:
+    """The cases behind a standard: what is overdue, longest first, unless another state is asked for.
+
+    ``visible``: the children who may be shown; None for all.
+    """
+    rows = [row for row in queries.cases(loaded, standard.code) if visible is None or _may_show(row, visible)]
     states = [state for state in STATES if any(row.state is state for row in rows)]
     return listing(
         rows,
@@ -171,6 +175,11 @@ def cases(loaded: Loaded, standard: Standard, asked: Asked) -> Listing[Case]:
         ),
         search=lambda row: f"{row.obligation.subject} {row.name}",
     )
+
+
+def _may_show(row: Case, visible: Container[str]) -> bool:
+    owed = row.obligation
+    return owed.subject_kind is not SubjectKind.CHILD or owed.subject in visible
 
 
 def _slug(state: State) -> str:

@@ -23,7 +23,8 @@ class Loaded:
     """One record, evaluated and inspected once, as at one day.
 
     ``known_at``: the record holds what was known by then; None for all that the source holds. ``council``: its name.
-    ``source``: where the record comes from, in words, without a path.
+    ``source``: where the record comes from, in words, without a path. ``is_invented``: whether every person in it is.
+    ``leaves_out``: whether restricted children were left out before it was evaluated.
     """
 
     extract: Extract
@@ -40,6 +41,8 @@ class Loaded:
     findings: Mapping[str, StandardFinding]
     not_assessable: Mapping[str, tuple[str, ...]]
     overdue: Mapping[SubjectKind, Mapping[str, Overdue]]
+    is_invented: bool = False
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,20 @@ def hold(loaded: Loaded) -> None:
     _held[:] = [loaded]
 
 
+class NothingHeld(RuntimeError):
+    """The site has no record to show; :mod:`sightline.web.serve` gives it one."""
+
+
 def held() -> Loaded:
-    """The record this process shows; RuntimeError if none was given."""
+    """The record this process shows; :class:`NothingHeld` if none was given."""
     if not _held:
-        raise RuntimeError("the site has no record to show; sightline.web.serve gives it one")
+        raise NothingHeld
     return _held[0]
+
+
+def held_or_none() -> Loaded | None:
+    """The record this process shows; None if none was given."""
+    return _held[0] if _held else None
 
 
 def overdue_by_subject(standing: Standing) -> dict[SubjectKind, dict[str, Overdue]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from sightline.findings.queries.child import drawing
@@ -31,10 +32,11 @@ class OtherPage:
     drawing: str
 
 
-def other_page(loaded: Loaded, page: SubjectPage) -> OtherPage:
-    """The page of a worker, a carer or the council."""
+def other_page(loaded: Loaded, page: SubjectPage, visible: Container[str] | None = None) -> OtherPage:
+    """The page of a worker, a carer or the council. Of a worker's children those ``visible``; None for all."""
     worker = loaded.people.workers.get(page.key) if page.kind is SubjectKind.WORKER else None
-    held = [row for row in children(loaded) if row.child.worker == page.key] if worker else []
+    mine = [row for row in children(loaded) if row.child.worker == page.key] if worker else []
+    held = [row for row in mine if visible is None or row.child.key in visible]
     held.sort(key=lambda row: (-row.overdue, row.child.key))
     return OtherPage(
         subject=page,

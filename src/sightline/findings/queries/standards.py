@@ -91,7 +91,7 @@ def _rate_drawing(months: list[Month]) -> str:
     marks = [Mark(month.ends_on, month.rate) for month in months if month.rate is not None]
     if len(marks) < 2:
         return ""
-    title = "Share kept of what fell due in the twelve months to each month's end"
+    title = "Share done in time of what fell due in the twelve months to each month's end"
     words = f"From {_share(marks[0])} to {_share(marks[-1])}. The table below has each month."
     return step_line("rate", title, words, marks, percentage=True)
 

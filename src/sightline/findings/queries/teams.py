@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from sightline.findings.people import NO_TEAM, Team, Worker
@@ -39,11 +39,12 @@ class TeamRow:
         return self.team or NO_TEAM
 
 
-def teams(loaded: Loaded) -> list[TeamRow]:
-    """Every team that has children on the day, and the children who have none."""
+def teams(loaded: Loaded, left_out: Container[str] = ()) -> list[TeamRow]:
+    """Every team that has children on the day, and the children who have none; but for the children ``left_out``."""
     of: dict[str | None, list[ChildRow]] = defaultdict(list)
     for row in children(loaded):
-        of[row.child.team].append(row)
+        if row.child.key not in left_out:
+            of[row.child.team].append(row)
     return [_team_row(loaded, team, rows) for team, rows in of.items()]
 
 
@@ -73,11 +74,12 @@ class AgainstTeam:
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """A team's page."""
+    """A team's page. ``listed``: how many of its children the reader may see, of whom ``gravest`` are shown."""
 
     row: TeamRow
     against: tuple[AgainstTeam, ...]
     gravest: tuple[ChildRow, ...]
+    listed: int
     workers: tuple[WorkerRow, ...]
 
 
@@ -91,13 +93,18 @@ class WorkerRow:
     overdue: int
 
 
-def team_page(loaded: Loaded, address: str) -> TeamPage | None:
-    """What stands against a team; None when there is no such team."""
+def team_page(
+    loaded: Loaded, address: str, *, left_out: Container[str] = (), visible: Container[str] | None = None
+) -> TeamPage | None:
+    """What stands against a team; None when there is no such team.
+
+    Children ``left_out`` are in no figure; of the rest, those ``visible`` are listed, None for all.
+    """
     team: Team | None = loaded.people.teams.get(address)
     if team is None and address != NO_TEAM:
         return None
     key = team.key if team else None
-    rows = [row for row in children(loaded) if row.child.team == key]
+    rows = [row for row in children(loaded) if row.child.team == key and row.child.key not in left_out]
     workers = [each for each in loaded.people.workers.values() if key is not None and each.team == key]
     subjects: Counter[str] = Counter()
     duties: Counter[str] = Counter()
@@ -114,10 +121,12 @@ def team_page(loaded: Loaded, address: str) -> TeamPage | None:
     held_by: dict[str | None, list[ChildRow]] = defaultdict(list)
     for row in rows:
         held_by[row.child.worker].append(row)
+    listed = [row for row in rows if visible is None or row.child.key in visible]
     return TeamPage(
         row=_team_row(loaded, key, rows),
         against=tuple(against),
-        gravest=tuple(sorted(rows, key=by_gravity)[:CHILDREN_SHOWN]),
+        gravest=tuple(sorted(listed, key=by_gravity)[:CHILDREN_SHOWN]),
+        listed=len(listed),
         workers=tuple(sorted((_worker_row(loaded, each, held_by[each.key]) for each in workers), key=_busiest)),
     )
 

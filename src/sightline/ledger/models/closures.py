@@ -20,5 +20,8 @@ class Closure(models.Model):
     closed_in = models.BigIntegerField(db_index=True)
     closing = models.CharField(max_length=16, choices=Closing.choices)
 
+    class Meta:
+        indexes = (models.Index(fields=["table", "version"], name="closed_of"),)  # a load reads one table's at a time
+
     def __str__(self) -> str:
         return f"version {self.version} {self.closing}"

@@ -13,6 +13,7 @@ from sightline.record.tables.assessments import Assessment
 from sightline.record.tables.audit_actions import AuditAction
 from sightline.record.tables.care_leavers import CareLeaver
 from sightline.record.tables.care_proceedings import CareProceedings
+from sightline.record.tables.case_notes import CaseNote
 from sightline.record.tables.case_supervisions import CaseSupervision
 from sightline.record.tables.cin_episodes import CinEpisode
 from sightline.record.tables.cin_plans import CinPlan
@@ -35,6 +36,7 @@ from sightline.record.tables.cp_plans import CpPlan
 from sightline.record.tables.cp_reviews import CpReview
 from sightline.record.tables.cp_visits import CpVisit
 from sightline.record.tables.disabilities import Disability
+from sightline.record.tables.documents import Document
 from sightline.record.tables.early_help_episodes import EarlyHelpEpisode
 from sightline.record.tables.ehcp_active_plans import EhcpActivePlan
 from sightline.record.tables.ehcp_assessments import EhcpAssessment
@@ -97,6 +99,7 @@ __all__ = [
     "AuditAction",
     "CareLeaver",
     "CareProceedings",
+    "CaseNote",
     "CaseSupervision",
     "CinEpisode",
     "CinPlan",
@@ -119,6 +122,7 @@ __all__ = [
     "CpReview",
     "CpVisit",
     "Disability",
+    "Document",
     "EarlyHelpEpisode",
     "EhcpActivePlan",
     "EhcpAssessment",

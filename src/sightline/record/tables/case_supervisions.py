@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sightline.record.schema import Row, day, flag, key, link, table
+from sightline.record.schema import Row, day, flag, key, link, table, text
 
 
 @table("case_supervisions")
@@ -18,3 +18,4 @@ class CaseSupervision(Row):
     professional_id: str | None = link("professionals", "The worker")
     held_on: dt.date | None = day("Day it was discussed")
     has_actions: bool | None = flag("Whether actions were recorded")
+    agreed: str | None = text("What was agreed, in words")

@@ -47,3 +47,7 @@ class Involvement(Row):
         privacy=Privacy.OPERATIONAL,
     )
     referral_id: str | None = link("cin_episodes", "The episode it belongs to, if any", ssd="invo_referral_id")
+    expected_to_end_on: dt.date | None = day(
+        "Day by which a passing arrangement, such as a manager's holding a case, is to end",
+        privacy=Privacy.OPERATIONAL,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sightline.record.schema import Row, code, day, flag, key, link, table
+from sightline.record.schema import Row, code, day, flag, key, link, table, text
 
 
 @table("management_decisions")
@@ -19,3 +19,6 @@ class ManagementDecision(Row):
     decided_on: dt.date | None = day("Day of the decision")
     decision_type: str | None = code("What was decided", codes="decision_type")
     has_rationale: bool | None = flag("Whether the reason is recorded")
+    rationale: str | None = text("The reason, in the manager's words")
+    follow_up_by: dt.date | None = day("Day by which it is to be followed up")
+    followed_up_on: dt.date | None = day("Day it was followed up")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sightline.record.schema import Privacy, Row, count, day, key, link, table
+from sightline.record.schema import Privacy, Row, count, day, key, link, table, text
 
 
 @table("supervisions")
@@ -18,3 +18,4 @@ class Supervision(Row):
     supervisor_id: str | None = link("professionals", "Who supervised")
     held_on: dt.date | None = day("Day it was held", privacy=Privacy.OPERATIONAL)
     minutes: int | None = count("Length in minutes", privacy=Privacy.OPERATIONAL)
+    agreed: str | None = text("What was agreed, in words")

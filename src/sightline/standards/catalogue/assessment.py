@@ -117,7 +117,7 @@ ASSESSMENTS_RECORD_FACTORS = Standard(
         "https://github.com/data-to-insight/csc-validator-be-cin",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     note="The factors themselves carry no date; they are taken as recorded with the authorisation.",
     lines=("assessments", "data-quality"),

@@ -6,6 +6,8 @@ has been no contact has no such day, and is *unknown* rather than left out.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sightline.standards.catalogue.common import ELIGIBLE, NOT_OWED_CONTACT
 from sightline.standards.catalogue.documents import CARE_LEAVERS, CARE_PLANNING, LOCAL, SSDA903, Document
 from sightline.standards.nodes import (
@@ -182,15 +184,17 @@ CARE_LEAVERS_HAVE_AN_ADVISER = Standard(
         Events("care_leavers", "latest_contact_on", where=(is_("eligibility_code", "Former Relevant"),)),
         must=(known("personal_adviser_id"),),
     ),
-    citation=Document("Children and Social Work Act 2017 s3").at(
+    citation=Document("Children and Social Work Act 2017 s3", dt.date(2018, 4, 1)).at(
         "PA duty",
         "https://walsallchildcare.proceduresonline.com/p_trans_leav_LA_ser.html",
         Confidence.VERIFIED_SECONDARY,
     ),
     force=Force.LAW,
     harm=Harm.EXPERIENCE,
-    note="To 25 since 2018; to 21 before, or longer in education.",
+    note="To 25 since 1 April 2018, from which it is asked; before, to 21 or longer in education under the Children Act"
+    " 1989, which is not asked here.",
     lines=("care-leavers-contact",),
+    version=2,
 )
 
 ELIGIBILITY_IS_RECORDED = Standard(
@@ -218,7 +222,7 @@ IN_TOUCH_IS_RECORDED = Standard(
         "https://github.com/data-to-insight/csc-validator-be-903",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("care-leavers-contact", "data-quality"),
 )

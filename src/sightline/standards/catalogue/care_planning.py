@@ -165,7 +165,7 @@ REVIEWS_RECORD_HOW_THE_CHILD_TOOK_PART = Standard(
         "https://github.com/data-to-insight/csc-validator-be-903",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.EXPERIENCE,
     lines=("reviews-and-challenge", "data-quality"),
 )
@@ -204,14 +204,17 @@ REVIEWING_OFFICERS_ARE_NAMED = Standard(
     node=Throughout(
         Spans("involvements", "started_on", "ended_on", where=(is_("role", "IRO"),)), LOOKED_AFTER, working_days(5)
     ),
-    citation=Document("IRO Handbook (statutory guidance)").at(
+    citation=IRO_HANDBOOK.at(
         "LA responsibilities",
         "https://niromp.org/about-us/iro-handbook-2010-the-facilitation-of-an-effective-iro-service-local-authority-responsibilities/",
         Confidence.VERIFIED_SECONDARY,
     ),
     force=Force.STATUTORY_GUIDANCE,
     harm=Harm.PROCESS,
+    note="The handbook's five working days are for the first officer; the same grace is given between one and the"
+    " next.",
     lines=("reviews-and-challenge",),
+    version=2,
 )
 
 DISPUTES_ARE_RESOLVED_IN_20_WORKING_DAYS = Standard(

@@ -24,7 +24,7 @@ STRATEGY_DISCUSSIONS_ARE_PROMPT = Standard(
         working_days(1),
         by="strategy_discussion_id",
     ),
-    citation=Document("Working Together to Safeguard Children (2018/2023); Knowsley procedures").at(
+    citation=Document(f"{WORKING_TOGETHER.title}; Knowsley procedures").at(
         "strategy discussion",
         "https://knowsleychildcare.proceduresonline.com/p_cp_business.htm",
         Confidence.VERIFIED_SECONDARY,
@@ -67,7 +67,7 @@ THRESHOLD_MET_LEADS_TO_ENQUIRY = Standard(
     citation=CHILDREN_ACT.at(
         "s47(1)", "https://www.legislation.gov.uk/ukpga/1989/41/section/47", Confidence.UNVERIFIED
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.LAW,
     harm=Harm.SAFETY,
     note="The duty to enquire is law; the next working day is guidance's sense of at once.",
     lines=("significant-harm-response",),
@@ -116,7 +116,7 @@ CONFERENCES_ARE_WITHIN_15_WORKING_DAYS = Standard(
         working_days(15),
         by="s47_enquiry_id",
     ),
-    citation=Document("Working Together to Safeguard Children (2018/2023); CIN census guide").at(
+    citation=Document(f"{WORKING_TOGETHER.title}; CIN census guide").at(
         "CIN InitialCPCtarget definition",
         "https://github.com/data-to-insight/ssd-data-model",
         Confidence.VERIFIED_SECONDARY,
@@ -171,7 +171,7 @@ ENQUIRIES_SIT_WITH_AN_ASSESSMENT = Standard(
     citation=CIN_CENSUS.at(
         "rule 2991Q", "https://github.com/data-to-insight/csc-validator-be-cin", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     note="The return asks that one exists; the forty-five working days an assessment may take are the limit here.",
     lines=("data-quality",),

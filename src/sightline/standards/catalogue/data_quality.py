@@ -41,7 +41,7 @@ REFERRALS_SAY_WHETHER_ANYTHING_FOLLOWED = Standard(
         "https://github.com/data-to-insight/csc-validator-be-cin",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -55,7 +55,7 @@ REFERRALS_NAME_THEIR_SOURCE = Standard(
     citation=CIN_CENSUS.at(
         "rule 8866", "https://github.com/data-to-insight/csc-validator-be-cin", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -69,7 +69,7 @@ CHILDREN_IN_NEED_HAVE_A_PRIMARY_NEED = Standard(
     citation=CIN_CENSUS.at(
         "rules 8610, 8650", "https://github.com/data-to-insight/csc-validator-be-cin", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -83,7 +83,7 @@ ONE_ASSESSMENT_IS_OPEN_AT_ONCE = Standard(
     citation=CIN_CENSUS.at(
         "rules 8896, 8863Q", "https://github.com/data-to-insight/csc-validator-be-cin", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -99,7 +99,7 @@ ASSESSMENTS_END_AFTER_THEY_START = Standard(
         "https://github.com/data-to-insight/csc-validator-be-cin",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -115,7 +115,7 @@ CHILDREN_HAVE_ONE_PLAN = Standard(
         "https://github.com/data-to-insight/csc-validator-be-cin",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     note="A plan that ends on the day the other starts does not overlap it.",
     lines=("data-quality",),
@@ -132,7 +132,7 @@ ONE_ENQUIRY_IS_OPEN_AT_ONCE = Standard(
         "https://github.com/data-to-insight/csc-validator-be-cin",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -150,7 +150,7 @@ REVIEWS_COME_AFTER_THE_PLAN_STARTS = Standard(
     citation=CIN_CENSUS.at(
         "rules 8840, 8841", "https://github.com/data-to-insight/csc-validator-be-cin", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -173,7 +173,7 @@ CLOSED_CASES_SAY_WHY = Standard(
         "https://github.com/data-to-insight/csc-validator-be-cin",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     note="A referral that needed no further action has no case to close.",
     lines=("data-quality",),
@@ -192,7 +192,7 @@ MISSING_EPISODES_DO_NOT_OVERLAP = Standard(
         "https://github.com/data-to-insight/csc-validator-be-903",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )

@@ -162,7 +162,7 @@ DISABILITY_IS_RECORDED = Standard(
         "https://github.com/data-to-insight/csc-validator-be-cin",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     note="A child who is not disabled has the code for none. Disability carries no date, so it is judged by the"
     " referral's.",

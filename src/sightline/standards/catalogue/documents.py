@@ -1,8 +1,9 @@
 """The documents standards are cited from, and the day each came into force where that is sure.
 
 ``in_force_from`` is None where the duty is older than the document or the day is not sure, so that a duty is never
-dropped on a guess. A duty newer than the event it would judge is not applied: the 45 working days of 2013 say nothing
-of an assessment begun in 2012.
+dropped on a guess. Guidance that is issued anew every few years is cited *in the edition then in force*, with those
+that were read: the duty was there before them. A duty newer than the event it would judge is not applied: the 45
+working days of 2013 say nothing of an assessment begun in 2012.
 """
 
 from __future__ import annotations
@@ -47,13 +48,20 @@ AGENCY_RULES = Document(
 )
 IRO_HANDBOOK = Document("IRO Handbook", dt.date(2011, 4, 1))
 CHILDREN_ACT = Document("Children Act 1989")
-WORKING_TOGETHER = Document("Working Together to Safeguard Children (2018/2023)")
+WORKING_TOGETHER = Document(
+    "Working Together to Safeguard Children, the edition then in force (read in those of 2018 and 2023)"
+)
+EDUCATION_GUIDANCE = Document(
+    "Promoting the education of looked-after children, the edition then in force (read in that of 2018)"
+)
 CIN_CENSUS = Document("DfE children in need census (guide / validation rules as restated in D2I open code)")
 SSDA903 = Document("DfE SSDA903 collection (validation rules as restated in D2I open code)")
 MISSING_GUIDANCE = Document(
     "Statutory guidance on children who run away or go missing from home or care (DfE, Jan 2014)"
 )
-EXPLOITATION_GUIDANCE = Document("Safeguarding children from sexual exploitation: statutory guidance (2009, 2017)")
+EXPLOITATION_GUIDANCE = Document(
+    "Safeguarding children from sexual exploitation: statutory guidance, the edition then in force (of 2009 or 2017)"
+)
 CARE_PLANNING_GUIDANCE = Document(
     "Children Act 1989 guidance and regulations, volume 2: care planning, placement and case review"
 )

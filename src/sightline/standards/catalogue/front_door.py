@@ -81,7 +81,9 @@ REFERRALS_DO_NOT_RETURN_WITHIN_A_YEAR = Standard(
     area=Area.FRONT_DOOR,
     applies_to="children referred to children's social care",
     node=AtMost(1, Events("cin_episodes", "referred_on"), period_days=365),
-    citation=Document("DfE Characteristics of children in need methodology 2018-19; CIN re-referrals methodology").at(
+    citation=Document(
+        "DfE Characteristics of children in need methodology (read in that of 2018-19); CIN re-referrals methodology"
+    ).at(
         "'referrals within 12 months of a previous referral'",
         "https://zbook.org/read/70eafe_characteristics-of-children-in-need-in-england-2018-to-2019-pdf.html",
         Confidence.VERIFIED_SECONDARY,
@@ -89,7 +91,8 @@ REFERRALS_DO_NOT_RETURN_WITHIN_A_YEAR = Standard(
     force=Force.NATIONAL_MEASURE,
     harm=Harm.PROCESS,
     note="A measure, not a duty: some children rightly come back. In the middle English authority about a fifth of"
-    " referrals follow another within a year (published yearly, 2016 to 2025); the tolerance is a quarter.",
+    " referrals follow another within a year (published yearly, 2016 to 2025); the tolerance is a quarter. Twelve"
+    " months are counted as 365 days.",
     tolerance=0.25,
     lines=("front-door-decisions",),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sightline.standards.catalogue.common import LOOKED_AFTER
-from sightline.standards.catalogue.documents import CARE_PLANNING, SSDA903, Document
+from sightline.standards.catalogue.documents import CARE_PLANNING, EDUCATION_GUIDANCE, SSDA903, Document
 from sightline.standards.nodes import Events, Every, Present, Spans, Throughout, is_, known, months, working_days
 from sightline.standards.standard import Area, Confidence, Force, Harm, Standard
 
@@ -87,7 +87,7 @@ TEETH_ARE_CHECKED_YEARLY = Standard(
         "https://github.com/data-to-insight/csc-validator-be-903",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.EXPERIENCE,
     note="The return asks it of children looked after for a year at 31 March; this asks it of every year in care.",
     lines=("looked-after-health-education",),
@@ -102,7 +102,7 @@ SMALL_CHILDRENS_HEALTH_CHECKS_ARE_CURRENT = Standard(
     citation=SSDA903.at(
         "rules 545, 546", "https://github.com/data-to-insight/csc-validator-be-903", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.EXPERIENCE,
     note="Children with no recorded birth date are left out.",
     lines=("looked-after-health-education",),
@@ -117,7 +117,7 @@ IMMUNISATIONS_ARE_RECORDED = Standard(
     citation=SSDA903.at(
         "OC2; rules 182,191", "https://github.com/data-to-insight/csc-validator-be-903", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     note="It asks for the answer, not that the answer is yes.",
     lines=("looked-after-health-education", "data-quality"),
@@ -132,7 +132,7 @@ WELLBEING_IS_SCORED_YEARLY = Standard(
     citation=Document("SSDA903 guide (text in D2I SSD)").at(
         "OC2", "https://github.com/data-to-insight/ssd-data-model", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.EXPERIENCE,
     note="A reason for having none counts when it carries a date.",
     lines=("looked-after-health-education",),
@@ -149,7 +149,7 @@ SUBSTANCE_MISUSE_IS_ANSWERED = Standard(
         "https://github.com/data-to-insight/csc-validator-be-903",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.EXPERIENCE,
     lines=("looked-after-health-education",),
 )
@@ -160,7 +160,7 @@ EDUCATION_PLANS_ARE_STARTED = Standard(
     area=Area.LOOKED_AFTER,
     applies_to="looked-after children aged 5 to 15",
     node=Throughout(Spans("personal_education_plans", "started_on", None), _OF_SCHOOL_AGE, working_days(10)),
-    citation=Document("Promoting the education of looked-after children (2018); CPPCR").at(
+    citation=Document(f"{EDUCATION_GUIDANCE.title}; CPPCR").at(
         "PEP",
         "https://oldham.gov.uk/info/200226/schools_and_colleges/2857/oldham_virtual_school/2",
         Confidence.VERIFIED_SECONDARY,
@@ -183,7 +183,7 @@ EDUCATION_PLANS_ARE_READY_FOR_THE_REVIEW = Standard(
         _OF_SCHOOL_AGE,
         working_days(20),
     ),
-    citation=Document("Promoting the education of looked-after children (2018)").at(
+    citation=EDUCATION_GUIDANCE.at(
         "PEP",
         "https://oldham.gov.uk/info/200226/schools_and_colleges/2857/oldham_virtual_school/2",
         Confidence.VERIFIED_SECONDARY,
@@ -201,7 +201,7 @@ EDUCATION_PLANS_ARE_REVIEWED_EACH_TERM = Standard(
     node=Every(
         Events("personal_education_plans", "completed_on", where=(known("completed_on"),)), _OF_SCHOOL_AGE, months(7)
     ),
-    citation=Document("Promoting the education of looked-after children (2018)").at(
+    citation=EDUCATION_GUIDANCE.at(
         "PEP review",
         "https://brighterfuturesforchildren.org/services/virtual-school/personal-education-plans/",
         Confidence.VERIFIED_SECONDARY,

@@ -267,8 +267,8 @@ COMMON_WEAKNESSES_ARE_AUDITED = Standard(
         " recording, and homelessness at 16 and 17, and do they say what changed?"
     ),
     citation=Document("Analysis of 'what needs to improve' in 258 Ofsted ILACS reports 2018-25").at(
-        "term frequency",
-        "https://github.com/data-to-insight/ofsted-ilacs-scrape-tool (Ofsted report PDFs and summary, to 29 June 2026)",
+        "term frequency in the reports and their summary, to 29 June 2026",
+        "https://github.com/data-to-insight/ofsted-ilacs-scrape-tool",
         Confidence.VERIFIED,
     ),
     force=Force.LOCAL_POLICY,

@@ -192,7 +192,7 @@ PLACEMENT_ORDERS_FOLLOW_THE_DECISION = Standard(
         "https://github.com/data-to-insight/csc-validator-be-903",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )

@@ -103,7 +103,7 @@ UNSPECIFIED_TEMPORARY_MOVES_ARE_SHORT = Standard(
         "https://github.com/data-to-insight/csc-validator-be-903",
         Confidence.VERIFIED_SECONDARY,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("placements", "data-quality"),
 )
@@ -165,7 +165,7 @@ CHILDREN_WITH_PARENTS_ARE_NOT_ACCOMMODATED = Standard(
     citation=SSDA903.at(
         "rule 378", "https://github.com/data-to-insight/csc-validator-be-903", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -185,7 +185,7 @@ CHILDRENS_HOMES_ARE_NAMED = Standard(
         Confidence.VERIFIED_SECONDARY,
         in_force_from=_URN_COLLECTED,
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     note="Whether the home was open on those days is beyond the record.",
     lines=("data-quality",),

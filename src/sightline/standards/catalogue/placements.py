@@ -140,7 +140,7 @@ DELEGATED_AUTHORITY_IS_WRITTEN_DOWN = Standard(
         early=90,
     ),
     citation=CARE_PLANNING.at("Sch 2: delegated authority in the placement plan", None, Confidence.UNVERIFIED),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.LAW,
     harm=Harm.EXPERIENCE,
     note="The placement plan must say it; the twenty working days are a default.",
     lines=("foster-carers", "placements"),

@@ -158,7 +158,7 @@ PLANS_NAME_A_CATEGORY = Standard(
     citation=CIN_CENSUS.at(
         "rules 8905, 8910", "https://github.com/data-to-insight/csc-validator-be-cin", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     lines=("data-quality",),
 )
@@ -182,7 +182,7 @@ PLANS_START_WITH_THEIR_CONFERENCE = Standard(
     citation=CIN_CENSUS.at(
         "rule 2885", "https://github.com/data-to-insight/csc-validator-be-cin", Confidence.VERIFIED_SECONDARY
     ),
-    force=Force.STATUTORY_GUIDANCE,
+    force=Force.NATIONAL_MEASURE,
     harm=Harm.DATA,
     note="Plans that came with a transfer in are left out.",
     lines=("data-quality",),

@@ -145,11 +145,18 @@ def is_own_default(standard: Standard) -> bool:
 
 @register.filter
 def affected(line: LineFinding) -> list[str]:
-    """Whom a line of enquiry's standing breaches touch, each counted once: "65 children"."""
-    found: dict[SubjectKind, set[str]] = {}
+    """Whom a line of enquiry's standing breaches touch, each counted once: "65 children overdue now".
+
+    What nobody can now do in time is told apart, and only where nothing is overdue: "314 children not met in the year".
+    """
+    found: dict[bool, dict[SubjectKind, set[str]]] = {False: {}, True: {}}
     for each in line.standards:
-        found.setdefault(each.subject_kind, set()).update(each.subjects[: each.standing])
-    return [subjects(len(keys), kind) for kind, keys in found.items() if keys and kind is not SubjectKind.COUNCIL]
+        if each.subject_kind is not SubjectKind.COUNCIL and each.standing:
+            kinds = found[each.is_of_the_record]
+            kinds.setdefault(each.subject_kind, set()).update(each.subjects[: each.standing])
+    past = not found[False]
+    said = "not met in the year" if past else "overdue now"
+    return [f"{subjects(len(keys), kind)} {said}" for kind, keys in found[past].items()]
 
 
 @register.filter
@@ -181,6 +188,7 @@ STATUSES = {
     Status.NOT_ASSESSABLE: ("Too few to weigh", "grey"),
     Status.STRONG: ("Strong", "green"),
     Status.SOUND: ("Sound", "green"),
+    Status.TOO_FEW_TO_TELL: ("Too few to tell", "grey"),
     Status.WEAK: ("Weak", "orange"),
     Status.FAILING: ("Failing", "red"),
 }

@@ -1,0 +1,100 @@
+"""Who uses the site in the benchmark, and what they do: run by :mod:`benchmarks.site`, never by hand.
+
+``SIGHTLINE_BENCH_KEYS`` names a file of JSON: a list of [role, e-mail, password].
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from locust import HttpUser, between, task
+from locust.exception import StopUser
+
+KEYS = json.loads(Path(os.environ["SIGHTLINE_BENCH_KEYS"]).read_text("utf-8"))
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+CHILD = re.compile(r'href="/child/([0-9a-f]{32})/"')
+NAMES = cycle(["Begum", "Jon Smyth", "Kai", "Ibotson", "3/2/2009"])
+
+
+class Somebody(HttpUser):
+    """Signs in, then opens pages, some seconds apart as people do."""
+
+    abstract = True
+    wait_time = between(3, 9)
+    role = ""
+
+    def on_start(self) -> None:
+        """Sign in as one of the accounts of the role."""
+        self.client.headers["Referer"] = self.host or ""
+        mine = [key for key in KEYS if key[0] == self.role]
+        _, email, password = mine[hash(id(self)) % len(mine)]
+        page = self.client.get("/sign-in/", name="sign in (page)")
+        form = {"login": email, "password": password, "csrfmiddlewaretoken": self._token(page.text)}
+        self._send_cookies()
+        answer = self.client.post("/sign-in/", form, name="sign in", allow_redirects=False)
+        self._send_cookies()
+        if answer.status_code != 302:
+            raise StopUser(f"{self.role} could not sign in: {answer.status_code}")
+        self.children: list[str] = []
+
+    @task(4)
+    def home(self) -> None:
+        """The first page."""
+        self._remember(self.client.get("/today/", name="home"))
+
+    @task(2)
+    def listed(self) -> None:
+        """The children within reach."""
+        self._remember(self.client.get("/today/children/", name="children"))
+
+    @task(5)
+    def child(self) -> None:
+        """A child seen on one of those pages."""
+        if self.children:
+            handle = self.children.pop()
+            self.client.get(f"/child/{handle}/", name="child")
+
+    @task(1)
+    def search(self) -> None:
+        """A child looked for by name."""
+        page = self.client.get("/search/", name="search (page)")
+        form = {"words": next(NAMES), "csrfmiddlewaretoken": self._token(page.text)}
+        self._remember(self.client.post("/search/", form, name="search"))
+
+    def _send_cookies(self) -> None:
+        """Send cookies without HTTPS, as a browser does to its own machine and this library does not."""
+        for cookie in self.client.cookies:
+            cookie.secure = False
+
+    def _remember(self, page: Any) -> None:
+        self.children = CHILD.findall(page.text)[:40] or self.children
+
+    def _token(self, page: str) -> str:
+        found = TOKEN.search(page)
+        return found.group(1) if found else ""
+
+
+class Practitioner(Somebody):
+    """A social worker."""
+
+    weight = 6
+    role = "practitioner"
+
+
+class Manager(Somebody):
+    """A team manager."""
+
+    weight = 3
+    role = "team-manager"
+
+
+class Director(Somebody):
+    """The director."""
+
+    weight = 1
+    role = "director"

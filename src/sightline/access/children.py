@@ -1,0 +1,235 @@
+"""The one place where a child is fetched and the reader authorised, so that forgetting leaves a view with no child.
+
+Who may open a child, in the order asked:
+
+1. Nobody opens a child declared to be of their own family.
+2. A restricted child is opened by those the restriction allows, and is otherwise not there: the same answer as for a
+   handle that does not exist.
+3. Within reach of a role that may open children: one's own, one's team's, one's service's, or every child.
+4. Beyond reach, with a reason given in the last eight hours; those who may give one are asked for it.
+5. By breaking glass in the last hour, which opens 2 to 4 alike and is reviewed by somebody else.
+
+The number of queries is the same however many children, teams or roles there are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from sightline.access import actions
+from sightline.access.bearer import Bearer, bearer_of
+from sightline.access.interruptions import NotPermitted, OwnFamilyRefused, ReasonNeeded
+from sightline.access.models import BreakGlass, Doing, Handle, OwnFamily, Reason, Restriction
+from sightline.access.permissions import Permission
+from sightline.access.reach import held_by, known, services_of
+from sightline.access.roles import Reach
+from sightline.web import clock
+
+
+class Right(StrEnum):
+    """By what right a child was opened; the log keeps the words."""
+
+    ALLOWED = "named in the restriction"
+    OWN = "involved with the child"
+    TEAM = "the child's team"
+    SERVICE = "the child's service"
+    COUNCIL = "role across the council"
+    REASON = "reason given"
+    GLASS = "broke glass"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child whom the reader was allowed to open; there is no other way to have one."""
+
+    person_id: str
+    handle: str
+    right: Right
+    is_restricted: bool
+
+
+def open_child(request: HttpRequest, handle: str, *, doing: Doing, by: Permission = Permission.CHILD_OPEN) -> Child:
+    """The child of ``handle``, if whoever sent ``request`` may open it, with a line in the access log.
+
+    ``by``: the permission it is opened for, such as the one to write about the child: it is within reach of a role that
+    gives that one too. Somebody who audits every child and writes for their own writes for their own.
+
+    Raises Http404 for no such child, and an :class:`~sightline.access.interruptions.Interruption` otherwise; both are
+    answered by the middleware. The line is written in the transaction that reads; if it cannot be, nothing is opened.
+    """
+    reader = bearer_of(request)
+    if reader is None or not (reader.may(Permission.CHILD_OPEN) and reader.may(by)):
+        raise NotPermitted
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    with transaction.atomic():
+        opened, person_id, interruption = _decide(reader, handle, by)
+        if opened is not None:
+            actions.log(by=reader.account, doing=doing, page=page, person_id=opened.person_id, why=opened.right)
+            return opened
+        if person_id is not None:
+            why = type(interruption).__name__ if interruption is not None else "restricted"
+            actions.log(by=reader.account, doing=Doing.REFUSED, page=page, person_id=person_id, why=REFUSALS[why])
+    raise interruption or Http404
+
+
+REFUSALS = {
+    "OwnFamilyRefused": "own family",
+    "ReasonNeeded": "beyond reach; asked for a reason",
+    "NotPermitted": "beyond reach",
+    "restricted": "restricted",
+}
+
+Decision = tuple[Child | None, str | None, Exception | None]
+
+
+def _decide(reader: Bearer, handle: str, by: Permission) -> Decision:
+    person_id = person_of(handle)
+    if person_id is None:
+        return None, None, None
+    account, now = reader.account, clock.now()
+    if OwnFamily.objects.filter(account=account, person_id=person_id).exists():
+        return None, person_id, OwnFamilyRefused(handle)
+    restriction = Restriction.objects.filter(person_id=person_id, lifted_at=None).first()
+    broken = BreakGlass.objects.filter(account=account, person_id=person_id, expires_at__gt=now).exists()
+    reason = Reason.objects.filter(account=account, person_id=person_id, expires_at__gt=now).exists()
+    right = _within_reach(reader, person_id, by)
+    if restriction is not None:
+        if restriction.allowed.filter(pk=account.pk).exists():
+            right = Right.ALLOWED
+        elif broken:
+            right = Right.GLASS
+        else:
+            return None, person_id, None
+    elif right is None:
+        may_reason = reader.may(Permission.CHILD_OPEN_WITH_REASON)
+        right = Right.REASON if reason and may_reason else Right.GLASS if broken else None
+        if right is None:
+            return None, person_id, ReasonNeeded(handle) if may_reason else NotPermitted()
+    return Child(person_id, handle, right, restriction is not None), person_id, None
+
+
+def _within_reach(reader: Bearer, person_id: str, by: Permission) -> Right | None:
+    """By which of the reader's roles that give ``by`` the child is within reach; three queries whatever the roles."""
+    holders = held_by(person_id, clock.today())
+    team, service = reader.teams(Reach.TEAM, by=by), reader.teams(Reach.SERVICE, by=by)
+    services = services_of(holders.teams | service)
+    if reader.account.professional_id and reader.account.professional_id in holders.professionals:
+        return Right.OWN
+    if holders.teams & team:
+        return Right.TEAM
+    mine = {services[each] for each in service if each in services}
+    if holders.teams & service or any(services.get(each) in mine for each in holders.teams):
+        return Right.SERVICE
+    return Right.COUNCIL if reader.reaches(Reach.COUNCIL, by=by) else None
+
+
+def known_child(request: HttpRequest, handle: str) -> str:
+    """Whose handle it is, for a form about the child that shows nothing of them: a reason, a declaration.
+
+    Http404 for a handle of nobody, and alike for a child restricted from the reader; OwnFamilyRefused for their own
+    family.
+    """
+    reader = bearer_of(request)
+    person_id = person_of(handle)
+    if reader is None or person_id is None:
+        raise Http404
+    if OwnFamily.objects.filter(account=reader.account, person_id=person_id).exists():
+        raise OwnFamilyRefused(handle)
+    if Restriction.objects.filter(person_id=person_id, lifted_at=None).exclude(allowed=reader.account).exists():
+        raise Http404
+    return person_id
+
+
+def person_of(handle: str) -> str | None:
+    """Whose handle it is; None when it is nobody's."""
+    return Handle.objects.filter(token=handle).values_list("person_id", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Visible:
+    """Which children lists, counts, searches and exports may show. ``person_id in visible`` asks of one.
+
+    ``within``: those within reach, None for every child. ``hidden``: those restricted from the reader, and the reader's
+    own family; they are simply not there.
+    """
+
+    within: frozenset[str] | None
+    hidden: frozenset[str]
+
+    def __contains__(self, person_id: object) -> bool:
+        return person_id not in self.hidden and (self.within is None or person_id in self.within)
+
+    def only(self, person_ids: Iterable[str]) -> list[str]:
+        """Those of ``person_ids`` that may be shown, in their order."""
+        return [each for each in person_ids if each in self]
+
+    def where(self, column: str = "person_id") -> Q:
+        """The same as a filter of a queryset whose ``column`` is a child's key."""
+        found = ~Q(**{f"{column}__in": self.hidden})
+        return found if self.within is None else found & Q(**{f"{column}__in": self.within})
+
+
+NOBODY = Visible(frozenset(), frozenset())
+
+
+def visible(reader: Bearer, day: dt.date, *, by: Permission = Permission.CHILDREN_LIST) -> Visible:
+    """The children whom ``reader`` may see listed on ``day`` by the permission ``by``; at most six queries.
+
+    By ``CHILDREN_SEARCH`` every child who is not restricted may be found, whatever the reach: opening one beyond it
+    still asks for a reason.
+    """
+    if not reader.may(by):
+        return NOBODY
+    hidden = hidden_from(reader)
+    if by is Permission.CHILDREN_SEARCH or reader.reaches(Reach.COUNCIL, by=by):
+        return Visible(None, hidden)
+    return Visible(frozenset(_reached(reader, day, by)), hidden)
+
+
+def hidden_from(reader: Bearer) -> frozenset[str]:
+    """The restricted children who are not there for ``reader``, and the reader's own family."""
+    family = OwnFamily.objects.filter(account=reader.account).values_list("person_id", flat=True)
+    barred = Restriction.objects.filter(lifted_at=None).exclude(allowed=reader.account)
+    return frozenset(family) | frozenset(barred.values_list("person_id", flat=True))
+
+
+def restricted_children() -> frozenset[str]:
+    """Every child whose record is restricted: what figures of the whole council leave out for everybody."""
+    return frozenset(Restriction.objects.filter(lifted_at=None).values_list("person_id", flat=True))
+
+
+def _reached(reader: Bearer, day: dt.date, by: Permission) -> set[str]:
+    involvements = known("involvements").filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
+    mine = reader.account.professional_id
+    teams = reader.teams(Reach.TEAM, by=by) | _of_services(reader.teams(Reach.SERVICE, by=by))
+    reached = Q(pk__in=[])
+    if mine:
+        reached |= Q(professional_id=mine)
+    if teams:
+        reached |= Q(team_id__in=teams)
+    found = set(_people(involvements.filter(reached)))
+    if teams:
+        episodes = known("cin_episodes").filter(Q(closed_on=None) | Q(closed_on__gt=day), referred_on__lte=day)
+        found.update(_people(episodes.filter(team_id__in=teams)))
+    return found
+
+
+def _of_services(teams: frozenset[str]) -> frozenset[str]:
+    """``teams`` and every team of the same services."""
+    if not teams:
+        return teams
+    every = dict(known("teams").values_list("team_id", "service"))
+    services = {every[team] for team in teams if every.get(team)}
+    return teams | {team for team, service in every.items() if service in services}
+
+
+def _people(rows: QuerySet[Any]) -> Iterable[str]:
+    return (str(each) for each in rows.values_list("person_id", flat=True) if each)

@@ -1,0 +1,102 @@
+"""What each address answers to each role: worked out from the table of roles, for the reference page and its test.
+
+The test opens every address as every persona and holds the answer against :func:`expected`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from http import HTTPStatus
+
+from django.http import HttpResponseBase
+from django.urls import URLResolver
+
+from sightline.access.permissions import Permission
+from sightline.access.roles import EVERYONE, Role
+
+
+class Outcome(StrEnum):
+    """What somebody gets."""
+
+    SHOWN = "shown"
+    ASKED_WHY = "asked why"
+    REFUSED = "refused"
+    NOT_THERE = "not there"
+    LED_ON = "led to their own first page"
+    SIGN_IN = "asked to sign in"
+
+    @classmethod
+    def of(cls, answer: HttpResponseBase) -> Outcome:
+        """What an answer amounts to; ValueError for one that is none of these, such as a failure."""
+        location = answer.headers.get("Location", "")
+        match answer.status_code:
+            case HTTPStatus.OK:
+                return cls.SHOWN
+            case HTTPStatus.FORBIDDEN:
+                return cls.REFUSED
+            case HTTPStatus.NOT_FOUND:
+                return cls.NOT_THERE
+            case HTTPStatus.FOUND if location.startswith("/sign-in/"):
+                return cls.SIGN_IN
+            case HTTPStatus.FOUND if "/reason/" in location:
+                return cls.ASKED_WHY
+            case HTTPStatus.FOUND:
+                return cls.LED_ON
+        raise ValueError(f"an answer of {answer.status_code} is no outcome")
+
+
+# Addresses about one child that authorise the child: shown within reach, a reason asked for beyond it.
+OF_ONE_CHILD = frozenset({"findings:child", "access:child-log", "access:restriction"})
+# What the persona's own account decides, whatever the role.
+OWN_STATE = {
+    "mfa_reauthenticate": Outcome.REFUSED,  # no second factor yet: nothing to confirm with
+    "mfa_view_recovery_codes": Outcome.NOT_THERE,  # no recovery codes yet
+    "account_reauthenticate": Outcome.REFUSED,  # no password yet
+    "account_change_password": Outcome.LED_ON,
+    "access:review": Outcome.NOT_THERE,  # nothing was broken that waits for review
+}
+
+
+def expected(
+    permission: Permission, role: Role | None, *, is_signed_in: bool, name: str = "", within_reach: bool = True
+) -> Outcome:
+    """What the address ``name``, which asks ``permission``, answers to somebody in ``role`` (None: without one)."""
+    if not is_signed_in:
+        return Outcome.SIGN_IN
+    held = EVERYONE | (role.permissions if role else frozenset())
+    if permission not in held:
+        return Outcome.REFUSED
+    if name == "home" and role is not None and Permission.FINDINGS_VIEW not in held:
+        return Outcome.LED_ON
+    if name in OF_ONE_CHILD and not within_reach:
+        return Outcome.ASKED_WHY if Permission.CHILD_OPEN_WITH_REASON in held else Outcome.REFUSED
+    return OWN_STATE.get(name, Outcome.SHOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address of the site: its name, its pattern, and the permission it asks, None if it states none."""
+
+    name: str
+    pattern: str
+    permission: Permission | None
+
+
+def routes() -> Iterator[Route]:
+    """Every address of the site, in the order they are tried. Django must be ready."""
+    from django.urls import get_resolver
+
+    yield from _below(get_resolver(), "", "")
+
+
+def _below(resolver: URLResolver, space: str, before: str) -> Iterator[Route]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            inner = f"{each.namespace}:" if each.namespace else space
+            yield from _below(each, inner, before + str(each.pattern))
+        else:
+            permission = getattr(each.callback, "permission", None)
+            is_stated = isinstance(permission, Permission)
+            yield Route(f"{space}{each.name}", f"/{before}{each.pattern}", permission if is_stated else None)

@@ -1,0 +1,49 @@
+"""What may be done, each named as a noun and a verb and given to roles in :mod:`sightline.access.roles`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """A permission; its meaning is in :attr:`meaning`, and is what the reference page says."""
+
+    meaning: str
+
+    def __new__(cls, code: str, meaning: str) -> Permission:
+        """A permission of this code and meaning."""
+        made = str.__new__(cls, code)
+        made._value_ = code
+        made.meaning = meaning
+        return made
+
+    HOME_VIEW = "home.view", "Open the first page, which leads to what one's role is for"
+    OWN_ACCOUNT_MANAGE = "own-account.manage", "Sign out, change one's own password and second factor"
+    STANDARDS_VIEW = "standards.view", "Read the standards, and how the whole council stands against each"
+    FINDINGS_VIEW = "findings.view", "See figures of the whole council: what an inspector would find"
+    FINDINGS_EXPORT = "findings.export", "Download those figures"
+    TEAMS_VIEW = "teams.view", "See how each team stands"
+    STAFF_VIEW = "staff.view", "See how a member of staff or a foster carer stands"
+    CHILDREN_LIST = "children.list", "See lists of the children within one's reach"
+    CHILDREN_SEARCH = (
+        "children.search",
+        "Find any child who is not restricted by name, whose record then needs a reason",
+    )
+    CHILDREN_EXPORT = "children.export", "Download lists of the children within one's reach"
+    CHILD_OPEN = "child.open", "Open the record of a child within one's reach"
+    CHILD_OPEN_WITH_REASON = "child.open-with-reason", "Open a child beyond one's reach for eight hours, with a reason"
+    CHILD_BREAK_GLASS = "child.break-glass", "Open any child for one hour with a reason that somebody will review"
+    CHILD_RESTRICT = "child.restrict", "Restrict a child's record to those named, and lift that again"
+    NOTE_WRITE = "note.write", "Write and correct notes on the file of a child within one's reach"
+    DECISION_MAKE = "decision.make", "Record, correct and follow up a manager's decision about a child"
+    SUPERVISION_RECORD = "supervision.record", "Record supervision of one's team's workers, and see who had it when"
+    SUPERVISION_VIEW_OWN = "supervision.view-own", "See the supervision one has had oneself"
+    TASK_DO = "task.do", "See the tasks one was given, say what was done, and set oneself tasks"
+    TASK_ASSIGN = "task.assign", "Give tasks, see one's team's, and give them to somebody else with the reason"
+    DUPLICATES_DECIDE = "duplicates.decide", "See which two records may be of one child, merge them, and undo a merge"
+    OWN_FAMILY_DECLARE = "own-family.declare", "Say that a child is of one's own family, and be kept out"
+    ACCESS_LOG_VIEW = "access-log.view", "See who opened a child's record within one's reach, and why"
+    BREAK_GLASS_REVIEW = "break-glass.review", "Review each time somebody broke glass"
+    UNUSUAL_ACCESS_REVIEW = "unusual-access.review", "See the week's unusual access"
+    ALLOCATION_MAKE = "allocation.make", "Give a child to a worker, or pass a child to a team"
+    ACCOUNTS_MANAGE = "accounts.manage", "Add and close accounts and give roles"

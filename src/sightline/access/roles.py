@@ -1,0 +1,120 @@
+"""In what roles people work: what each may do, and to which children it reaches.
+
+A role says nothing of one child. Whether a child is within its reach is decided in :mod:`sightline.access.children`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from sightline.access.permissions import Permission as P
+
+
+class Reach(StrEnum):
+    """To which children a role reaches, narrowest first."""
+
+    NONE = "no child"
+    OWN = "children they are involved with"
+    TEAM = "children of their team, and their own"
+    SERVICE = "children of their team's service, and their own"
+    COUNCIL = "every child of the council"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role. ``days``: the longest an assignment to it may last, None for no limit. ``needs_team``: without one it
+    reaches only one's own children."""
+
+    code: str
+    name: str
+    reach: Reach
+    permissions: frozenset[P]
+    needs_team: bool = False
+    days: int | None = None
+
+    @property
+    def sees_children(self) -> bool:
+        """Whether there is any path from this role to a child's row."""
+        return self.reach is not Reach.NONE
+
+
+EVERYONE = frozenset({P.HOME_VIEW, P.OWN_ACCOUNT_MANAGE})  # whoever is signed in, whatever their role
+FIGURES = frozenset({P.STANDARDS_VIEW, P.FINDINGS_VIEW, P.FINDINGS_EXPORT})
+LISTS = frozenset({P.CHILDREN_LIST, P.CHILDREN_EXPORT, P.CHILD_OPEN, P.OWN_FAMILY_DECLARE})
+BEYOND = frozenset({P.CHILDREN_SEARCH, P.CHILD_OPEN_WITH_REASON, P.CHILD_BREAK_GLASS})
+WORKING = frozenset({P.NOTE_WRITE, P.TASK_DO, P.SUPERVISION_VIEW_OWN})
+MANAGING = WORKING | {P.DECISION_MAKE, P.SUPERVISION_RECORD, P.TASK_ASSIGN, P.ALLOCATION_MAKE}
+DOOR = frozenset({P.STANDARDS_VIEW, P.DUPLICATES_DECIDE})
+DATA = frozenset({P.TEAMS_VIEW, P.STAFF_VIEW, P.CHILDREN_SEARCH, P.DUPLICATES_DECIDE})
+GOVERNING = frozenset({P.ACCESS_LOG_VIEW, P.BREAK_GLASS_REVIEW, P.UNUSUAL_ACCESS_REVIEW, P.CHILD_RESTRICT})
+
+PRACTITIONER = Role(
+    "practitioner", "Social worker or personal adviser", Reach.OWN, LISTS | BEYOND | WORKING | {P.STANDARDS_VIEW}
+)
+TEAM_MANAGER = Role(
+    "team-manager",
+    "Team manager",
+    Reach.TEAM,
+    LISTS | BEYOND | MANAGING | FIGURES | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW},
+    needs_team=True,
+)
+FRONT_DOOR = Role("front-door", "Front door: access and response", Reach.COUNCIL, LISTS | BEYOND | WORKING | DOOR)
+REVIEWING_OFFICER = Role(
+    "reviewing-officer",
+    "Reviewing officer or conference chair",
+    Reach.OWN,
+    LISTS | BEYOND | WORKING | FIGURES | {P.TEAMS_VIEW},
+)
+AUDITOR = Role(
+    "auditor",
+    "Principal social worker or auditor",
+    Reach.COUNCIL,
+    LISTS | BEYOND | FIGURES | {P.TEAMS_VIEW, P.STAFF_VIEW},
+)
+ANALYST = Role("analyst", "Performance analyst", Reach.COUNCIL, (LISTS | FIGURES | DATA))
+HEAD_OF_SERVICE = Role(
+    "head-of-service",
+    "Head of service",
+    Reach.SERVICE,
+    LISTS | BEYOND | MANAGING | FIGURES | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW},
+    needs_team=True,
+)
+DIRECTOR = Role(
+    "director",
+    "Director of children's services",
+    Reach.COUNCIL,
+    LISTS | BEYOND | MANAGING | FIGURES | GOVERNING | {P.TEAMS_VIEW, P.STAFF_VIEW},
+)
+BOARD_PARTNER = Role("board-partner", "Improvement board partner", Reach.NONE, FIGURES)
+ELECTED_MEMBER = Role("elected-member", "Elected member", Reach.NONE, FIGURES)
+INSPECTOR = Role(
+    "inspector",
+    "Inspector or peer reviewer",
+    Reach.COUNCIL,
+    LISTS | FIGURES | {P.TEAMS_VIEW, P.STAFF_VIEW, P.CHILDREN_SEARCH, P.ACCESS_LOG_VIEW},
+    days=60,
+)
+ADMINISTRATOR = Role("administrator", "Administrator of accounts", Reach.NONE, frozenset({P.ACCOUNTS_MANAGE}))
+
+ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        role.code: role
+        for role in (
+            PRACTITIONER,
+            TEAM_MANAGER,
+            FRONT_DOOR,
+            REVIEWING_OFFICER,
+            AUDITOR,
+            ANALYST,
+            HEAD_OF_SERVICE,
+            DIRECTOR,
+            BOARD_PARTNER,
+            ELECTED_MEMBER,
+            INSPECTOR,
+            ADMINISTRATOR,
+        )
+    }
+)

@@ -1,0 +1,1 @@
+"""The practitioner's and the manager's day."""

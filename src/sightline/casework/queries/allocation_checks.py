@@ -1,0 +1,148 @@
+"""What to know before a child is given to a worker: workload, qualification, management post, conflicts.
+
+A check *stops* what must not be, and *asks* for a reason where it may be right to go on. It never decides alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Q
+
+from sightline.access.models import Account, OwnFamily
+from sightline.casework.queries.caseloads import stated_ceiling
+from sightline.casework.queries.lines import ALLOCATED
+from sightline.ledger.owed import standards
+from sightline.ledger.queries import current
+
+INDEPENDENT = ("IRO", "CP_CHAIR")  # must not hold the case they review (IRO Handbook 2010, 2.14)
+SOCIAL_WORK = (("cp_plans", "ended_on"), ("cla_episodes", "ceased_on"))  # need a qualified social worker
+
+
+class Weight(StrEnum):
+    """How much a check weighs."""
+
+    STOPS = "stops"
+    ASKS = "asks"
+    CLEAR = "clear"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing checked: what was found, in words, and how much it weighs."""
+
+    name: str
+    words: str
+    weight: Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """Everything checked before an allocation."""
+
+    checks: tuple[Check, ...]
+    is_manager: bool
+    team: str | None
+
+    @property
+    def stops(self) -> tuple[Check, ...]:
+        """What must not be."""
+        return tuple(each for each in self.checks if each.weight is Weight.STOPS)
+
+    @property
+    def asks(self) -> tuple[Check, ...]:
+        """What needs a reason."""
+        return tuple(each for each in self.checks if each.weight is Weight.ASKS)
+
+
+def safety_of(person_id: str, professional_id: str, day: dt.date) -> Safety:
+    """What giving the child to the worker from ``day`` would mean. Seven queries."""
+    posts = list(
+        current("posts")
+        .filter(Q(ended_on=None) | Q(ended_on__gt=day), professional_id=professional_id, started_on__lte=day)
+        .order_by("-started_on")
+        .values_list("team_id", "is_management", "post_type")
+    )
+    is_manager = any(is_management for _, is_management, _ in posts)
+    checks = (
+        _in_post(posts),
+        _workload(professional_id, day),
+        _management(is_manager),
+        _qualified(person_id, professional_id, day),
+        _independent(person_id, professional_id, day),
+        _conflict(person_id, professional_id),
+    )
+    return Safety(checks, is_manager, posts[0][0] if posts else None)
+
+
+def _in_post(posts: list[tuple[str | None, bool | None, str | None]]) -> Check:
+    if not posts:
+        return Check("In post", "They hold no post on that day.", Weight.STOPS)
+    return Check("In post", f"Their post is {(posts[0][2] or 'not described').replace('-', ' ')}.", Weight.CLEAR)
+
+
+def _workload(professional_id: str, day: dt.date) -> Check:
+    held = (
+        current("involvements")
+        .filter(Q(ended_on=None) | Q(ended_on__gt=day), professional_id=professional_id, role=ALLOCATED)
+        .filter(started_on__lte=day)
+        .values("person_id")
+        .distinct()
+        .count()
+    )
+    ceiling = stated_ceiling(standards())
+    if ceiling is None:
+        return Check("Workload", f"They hold {held} children; no ceiling is stated.", Weight.CLEAR)
+    words = f"They hold {held} children; the ceiling is {ceiling}."
+    return Check("Workload", words, Weight.ASKS if held + 1 > ceiling else Weight.CLEAR)
+
+
+def _management(is_manager: bool) -> Check:
+    if is_manager:
+        words = "Their post manages others. A manager holds a case only for a stated time and reason."
+        return Check("Management post", words, Weight.ASKS)
+    return Check("Management post", "Their post does not manage others.", Weight.CLEAR)
+
+
+def _qualified(person_id: str, professional_id: str, day: dt.date) -> Check:
+    needed = any(
+        current(table)
+        .filter(Q(**{ends: None}) | Q(**{f"{ends}__gt": day}), person_id=person_id, started_on__lte=day)
+        .exists()
+        for table, ends in SOCIAL_WORK
+    )
+    found = (
+        current("professionals")
+        .filter(professional_id=professional_id)
+        .values_list("qualified_on", "registration_number")
+        .first()
+    )
+    is_qualified = found is not None and any(found)
+    if is_qualified:
+        return Check("Qualification", "The record shows them qualified or registered as a social worker.", Weight.CLEAR)
+    words = "The record shows no social work qualification or registration"
+    if needed:
+        return Check("Qualification", f"{words}, and the child is looked after or on a plan.", Weight.ASKS)
+    return Check("Qualification", f"{words}; the child’s status does not call for one.", Weight.CLEAR)
+
+
+def _independent(person_id: str, professional_id: str, day: dt.date) -> Check:
+    reviews = (
+        current("involvements")
+        .filter(Q(ended_on=None) | Q(ended_on__gt=day), person_id=person_id, professional_id=professional_id)
+        .filter(role__in=INDEPENDENT)
+        .exists()
+    )
+    if reviews:
+        words = "They review this child’s plan, and whoever reviews a plan must be independent of the case."
+        return Check("Independence", words, Weight.STOPS)
+    return Check("Independence", "They do not review this child’s plan.", Weight.CLEAR)
+
+
+def _conflict(person_id: str, professional_id: str) -> Check:
+    accounts = Account.objects.filter(professional_id=professional_id)
+    if OwnFamily.objects.filter(person_id=person_id, account__in=accounts).exists():
+        return Check("Conflict of interest", "They have declared a conflict.", Weight.STOPS)
+    return Check("Conflict of interest", "None is declared.", Weight.CLEAR)

@@ -1,0 +1,105 @@
+"""Whose children are whose on a day, and how many each worker holds against the ceiling the council states."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from sightline.casework.queries.lines import ALLOCATED, ChildLine
+from sightline.ledger.owed import standards
+from sightline.ledger.queries import current
+from sightline.standards.nodes import AtMostAtOnce
+from sightline.standards.standard import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """The children one worker of a team holds. ``ceiling``: the most a worker may hold, None where nothing says."""
+
+    worker: str
+    name: str
+    post: str
+    is_manager: bool
+    children: int
+    overdue: int
+    ceiling: int | None
+
+    @property
+    def over(self) -> int:
+        """How many more than the ceiling; 0 when within it or none is stated."""
+        return 0 if self.ceiling is None else max(0, self.children - self.ceiling)
+
+
+def held_by_worker(professional_id: str, day: dt.date) -> set[str]:
+    """The children allocated to a worker, or with them as personal adviser. One query."""
+    rows = current("involvements").filter(_holds(day), professional_id=professional_id)
+    rows = rows.filter(role__in=(ALLOCATED, "PERSONAL_ADVISER", "DUTY"))
+    return {person for person in rows.values_list("person_id", flat=True) if person}
+
+
+def held_by_teams(teams: Collection[str], day: dt.date) -> set[str]:
+    """The children allocated within teams, and those whose open episode a team has. Two queries."""
+    involved = current("involvements").filter(_holds(day), team_id__in=teams, role=ALLOCATED)
+    open_ = (
+        current("cin_episodes")
+        .filter(Q(closed_on=None) | Q(closed_on__gt=day), team_id__in=teams, referred_on__lte=day)
+        .exclude(no_further_action=True)
+    )
+    # a child whose worker sits in another team is that team's, whichever team took the referral
+    elsewhere = set(
+        current("involvements")
+        .filter(_holds(day), role=ALLOCATED, person_id__in=open_.values("person_id"))
+        .exclude(team_id__in=teams)
+        .values_list("person_id", flat=True)
+    )
+    mine = set(involved.values_list("person_id", flat=True))
+    return {person for person in mine | (set(open_.values_list("person_id", flat=True)) - elsewhere) if person}
+
+
+def caseloads(teams: Collection[str], lines: Sequence[ChildLine], day: dt.date) -> list[Caseload]:
+    """Everyone in post in ``teams``, the fullest first. Two queries beside ``lines``."""
+    held = Counter(each.worker for each in lines if each.worker)
+    late = Counter(each.worker for each in lines if each.worker and each.overdue)
+    posts = list(
+        current("posts")
+        .filter(Q(ended_on=None) | Q(ended_on__gt=day), team_id__in=teams, started_on__lte=day)
+        .values_list("professional_id", "post_type", "is_management")
+    )
+    names = dict(
+        current("professionals")
+        .filter(professional_id__in=[worker for worker, _, _ in posts])
+        .values_list("professional_id", "name")
+    )
+    ceiling = stated_ceiling(standards())
+    found = [
+        Caseload(
+            worker=worker,
+            name=names.get(worker) or worker,
+            post=(post or "").replace("-", " "),
+            is_manager=is_management is True,
+            children=held[worker],
+            overdue=late[worker],
+            ceiling=ceiling,
+        )
+        for worker, post, is_management in dict.fromkeys(posts)
+        if worker
+    ]
+    return sorted(found, key=lambda each: (-each.children, each.name))
+
+
+def stated_ceiling(catalogue: Iterable[Standard]) -> int | None:
+    """The most children one worker may hold at once, as the council's standards state it; None if none does."""
+    numbers = [
+        each.node.number
+        for each in catalogue
+        if isinstance(each.node, AtMostAtOnce) and each.node.of.table == "involvements"
+    ]
+    return min(numbers, default=None)
+
+
+def _holds(day: dt.date) -> Q:
+    return Q(started_on__lte=day) & (Q(ended_on=None) | Q(ended_on__gt=day))

@@ -1,0 +1,21 @@
+"""Addresses of the day."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sightline.casework.urls_child import urlpatterns as of_a_child
+from sightline.casework.views import allocating, children, today
+
+app_name = "casework"
+urlpatterns = [
+    *of_a_child,
+    path("today/", today.today, name="today"),
+    path("today/teams/<path:team_id>/", today.team, name="team"),
+    path("today/children/", children.children, name="children"),
+    path("today/children.csv", children.children_csv, name="children-csv"),
+    path("today/children.xlsx", children.children_xlsx, name="children-xlsx"),
+    path("held-by-managers/", today.held_by_managers, name="held-by-managers"),
+    path("child/<slug:handle>/allocate/", allocating.allocate, name="allocate"),
+    path("child/<slug:handle>/transfer/", allocating.transfer, name="transfer"),
+]

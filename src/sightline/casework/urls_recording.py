@@ -1,0 +1,39 @@
+"""Addresses of what is recorded: notes, decisions, supervision, tasks, words not on the record yet.
+
+A child has a handle; a row that is corrected is named by the version the reader saw; a worker's key goes last, so that
+it may hold a slash.
+"""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sightline.casework.views import deciding, noting, supervising, task_lists, tasks, unsaved
+
+app_name = "recording"
+urlpatterns = [
+    path("children/<slug:handle>/notes/", noting.notes, name="notes"),
+    path("children/<slug:handle>/notes/new/", noting.note, name="note"),
+    path("children/<slug:handle>/notes/<int:version>/correct/", noting.correct_note, name="correct-note"),
+    path("children/<slug:handle>/decisions/", deciding.decisions, name="decisions"),
+    path("children/<slug:handle>/decisions/new/", deciding.decide, name="decide"),
+    path("children/<slug:handle>/decisions/<int:version>/correct/", deciding.correct_decision, name="correct-decision"),
+    path("children/<slug:handle>/decisions/<int:version>/followed-up/", deciding.followed_up, name="followed-up"),
+    path("children/<slug:handle>/tasks/new/", tasks.give_child_task, name="give-child-task"),
+    path("tasks/", task_lists.mine, name="tasks"),
+    path("tasks/given/", task_lists.given, name="tasks-given"),
+    path("tasks/team/", task_lists.team, name="tasks-team"),
+    path("tasks/left/", task_lists.left, name="tasks-left"),
+    path("tasks/new/", tasks.give_task, name="give-task"),
+    path("tasks/<slug:whose>.csv", task_lists.tasks_csv, name="tasks-csv"),
+    path("tasks/<int:number>/", tasks.task, name="task"),
+    path("tasks/<int:number>/done/", tasks.task_done, name="task-done"),
+    path("tasks/<int:number>/reassign/", tasks.task_reassign, name="task-reassign"),
+    path("children/<slug:handle>/supervision/", supervising.child, name="child-supervision"),
+    path("supervision/", supervising.own, name="supervision"),
+    path("supervision/team/", supervising.team, name="team-supervision"),
+    path("supervision/team.csv", supervising.team_csv, name="supervision-csv"),
+    path("supervision/worker/<path:key>/", supervising.worker, name="worker-supervision"),
+    path("supervision/record/<path:key>/", supervising.supervise, name="supervise"),
+    path("drafts/", unsaved.unsaved, name="drafts"),
+]

@@ -1,0 +1,15 @@
+"""Addresses of search and of suggested duplicates. Nothing that is typed, and no child's name, is ever in one."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sightline.casework.views import duplicates, search
+
+app_name = "search"
+urlpatterns = [
+    path("search/", search.search, name="search"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<int:number>/", duplicates.decide, name="decide"),
+    path("duplicates/merged/<int:number>/undo/", duplicates.undo, name="undo"),
+]

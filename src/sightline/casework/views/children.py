@@ -1,0 +1,66 @@
+"""Every child within one's reach, to filter, sort, print and take away."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sightline.access import actions as access
+from sightline.access.allowed import allowed, require
+from sightline.access.bearer import Bearer
+from sightline.access.children import visible
+from sightline.access.models import Doing
+from sightline.access.permissions import Permission
+from sightline.casework.actions.figures import open_children
+from sightline.casework.queries.lines import ChildLine, child_lines
+from sightline.casework.queries.listing import HEAD, cells, child_listing
+from sightline.casework.workbooks import xlsx_response
+from sightline.findings.listing import Listing, csv_response
+from sightline.web import clock
+
+NAME = "children"
+
+
+@require_safe
+@allowed(Permission.CHILDREN_LIST)
+@transaction.atomic
+def children(request: HttpRequest) -> HttpResponse:
+    """Which children, whose are they, what is late?"""
+    reader = require(request, Permission.CHILDREN_LIST)
+    found = _listing(request, reader)
+    shown = [line.person_id for line in found.rows]
+    access.log(by=reader.account, doing=found.looking_for, page="casework:children", shown=shown)
+    return render(request, "casework/today/children.html", {"listing": found, "day": clock.today()})
+
+
+@require_safe
+@allowed(Permission.CHILDREN_EXPORT)
+@transaction.atomic
+def children_csv(request: HttpRequest) -> HttpResponse:
+    """The list, as filtered, as a CSV."""
+    return csv_response(NAME, HEAD, map(cells, _exported(request)))
+
+
+@require_safe
+@allowed(Permission.CHILDREN_EXPORT)
+@transaction.atomic
+def children_xlsx(request: HttpRequest) -> HttpResponse:
+    """The list, as filtered, as a workbook."""
+    return xlsx_response(NAME, HEAD, map(cells, _exported(request)))
+
+
+def _exported(request: HttpRequest) -> list[ChildLine]:
+    reader = require(request, Permission.CHILDREN_EXPORT)
+    rows = list(_listing(request, reader).all_rows)
+    shown = [line.person_id for line in rows]
+    access.log(by=reader.account, doing=Doing.EXPORTED, page="casework:children", shown=shown)
+    return rows
+
+
+def _listing(request: HttpRequest, reader: Bearer) -> Listing[ChildLine]:
+    day = clock.today()
+    seen = visible(reader, day)
+    people = open_children(day) if seen.within is None else seen.within
+    return child_listing(child_lines(seen.only(people), day), request.GET)

@@ -1,0 +1,94 @@
+"""The first page of the day, by role, and the lists it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sightline.access import actions as access
+from sightline.access.allowed import allowed, require
+from sightline.access.bearer import Bearer
+from sightline.access.models import Doing
+from sightline.access.permissions import Permission
+from sightline.access.roles import Reach
+from sightline.casework.actions.figures import open_children
+from sightline.casework.queries import today as days
+from sightline.casework.queries.lines import ChildLine
+from sightline.web import clock
+
+
+@require_safe
+@allowed(Permission.CHILDREN_LIST)
+@transaction.atomic
+def today(request: HttpRequest) -> HttpResponse:
+    """What is due, what is drifting, whom nobody holds: one's own children, one's team's, one's service's."""
+    reader = require(request, Permission.CHILDREN_LIST)
+    day = clock.today()
+    mine = days.my_day(reader, day)
+    teams = days.team_days(reader, days.managed_teams(reader), day)
+    page = {
+        "day": day,
+        "mine": mine if mine and mine.lines else None,
+        "teams": teams,
+        "rows": days.side_by_side(_beside(reader)) if _beside(reader) is None or _beside(reader) else [],
+        "shown": days.SHOWN,
+        "is_council": reader.reaches(Reach.COUNCIL, by=Permission.TEAMS_VIEW),
+    }
+    shown = _shown_of_mine(mine) + [line for team in teams for line in _shown_of_team(team)]
+    _log(reader, "casework:today", shown)
+    return render(request, "casework/today/today.html", page)
+
+
+@require_safe
+@allowed(Permission.TEAMS_VIEW)
+@transaction.atomic
+def team(request: HttpRequest, team_id: str) -> HttpResponse:
+    """One team's day, for those above it or beside it."""
+    reader = require(request, Permission.TEAMS_VIEW)
+    found = days.team_days(reader, [team_id], clock.today())
+    if not found or (not found[0].lines and not found[0].caseloads):
+        raise Http404
+    _log(reader, "casework:team", _shown_of_team(found[0]))
+    page = {"day": clock.today(), "team": found[0], "shown": days.SHOWN}
+    return render(request, "casework/today/team.html", page)
+
+
+@require_safe
+@allowed(Permission.TEAMS_VIEW)
+@transaction.atomic
+def held_by_managers(request: HttpRequest) -> HttpResponse:
+    """Every child whom a manager holds: since when, until when, and whether that day has passed."""
+    reader = require(request, Permission.TEAMS_VIEW)
+    day = clock.today()
+    lines = days.held_by_managers(reader, day, open_children(day))
+    _log(reader, "casework:held-by-managers", lines)
+    endless = sum(each.held_until is None for each in lines)
+    page = {"day": day, "lines": lines, "endless": endless}
+    return render(request, "casework/today/held_by_managers.html", page)
+
+
+def _beside(reader: Bearer) -> frozenset[str] | None:
+    """The teams set side by side for whoever reads: of their services, all (None), or none."""
+    if reader.reaches(Reach.COUNCIL, by=Permission.TEAMS_VIEW):
+        return None
+    of_services = reader.teams(Reach.SERVICE)
+    return frozenset(days.teams_of_services(of_services)) if of_services else frozenset()
+
+
+def _shown_of_mine(mine: days.MyDay | None) -> list[ChildLine]:
+    return list(mine.lines) if mine else []
+
+
+def _shown_of_team(team_day: days.TeamDay) -> list[ChildLine]:
+    waiting = tuple(line for _, line in team_day.awaited)
+    lists = (team_day.unallocated, team_day.held_by_manager, waiting, team_day.drifting)
+    return [line for lines in lists for line in lines[: days.SHOWN]]
+
+
+def _log(reader: Bearer, page: str, lines: Iterable[ChildLine]) -> None:
+    shown = list(dict.fromkeys(line.person_id for line in lines))
+    access.log(by=reader.account, doing=Doing.LISTED, page=page, shown=shown)

@@ -1,0 +1,74 @@
+"""The site served by several processes on one port, so that it uses more than one core.
+
+Each opens the port for itself and the system shares connections among them (``SO_REUSEPORT``); one that ends is begun
+again. Plain Python: nothing to install beside Sightline.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import signal
+import socket
+import time
+from types import FrameType
+
+THREADS = 4  # a process; a page waits for the database as long as it works
+
+
+def serve_processes(host: str, port: int, processes: int) -> None:
+    """Serve until told to stop (SIGTERM or Ctrl+C)."""
+    context = multiprocessing.get_context("spawn")
+    running = [_begin(context, host, port) for _ in range(processes)]
+    stopped = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        del number, frame
+        stopped = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopped:
+        time.sleep(0.5)
+        for place, each in enumerate(running):
+            if not each.is_alive() and not stopped:
+                running[place] = _begin(context, host, port)
+    for each in running:
+        each.terminate()
+    for each in running:
+        each.join(5)
+
+
+def _begin(context: multiprocessing.context.SpawnContext, host: str, port: int) -> multiprocessing.process.BaseProcess:
+    process = context.Process(target=_serve, args=(host, port), daemon=True)
+    process.start()
+    return process
+
+
+def _serve(host: str, port: int) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sightline.web.settings")
+    from waitress.server import create_server
+
+    from sightline.web.wsgi import application
+
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((host, port))
+    create_server(application, sockets=[listening], threads=THREADS, ident=None).run()
+
+
+def main() -> None:
+    """``python -m sightline.web.processes``: for a council's own service manager."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--host", default="127.0.0.1")
+    arguments.add_argument("--port", type=int, default=8000)
+    arguments.add_argument("--processes", type=int, default=2)
+    chosen = arguments.parse_args()
+    serve_processes(chosen.host, chosen.port, chosen.processes)
+
+
+if __name__ == "__main__":
+    main()
