@@ -49,7 +49,7 @@ bench: install ## measure every figure the README states
 	@$(RUN) python -m benchmarks
 
 soak: install ## the long generative runs
-	@HYPOTHESIS_PROFILE=soak $(RUN) pytest -q tests/generative
+	@HYPOTHESIS_PROFILE=soak $(RUN) pytest -q tests/generative tests/integration/ledger/test_killed.py
 
 docs: install ## write the generated reference pages again
 	@$(RUN) python -m sightline.reference docs/reference

@@ -17,7 +17,7 @@ from locust.exception import StopUser
 
 KEYS = json.loads(Path(os.environ["SIGHTLINE_BENCH_KEYS"]).read_text("utf-8"))
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-CHILD = re.compile(r'href="/child/([0-9a-f]{32})/"')
+CHILD = re.compile(r'href="/children/([0-9a-f]{32})/"')
 NAMES = cycle(["Begum", "Jon Smyth", "Kai", "Ibotson", "3/2/2009"])
 
 
@@ -50,14 +50,14 @@ class Somebody(HttpUser):
     @task(2)
     def listed(self) -> None:
         """The children within reach."""
-        self._remember(self.client.get("/today/children/", name="children"))
+        self._remember(self.client.get("/caseload/", name="children"))
 
     @task(5)
     def child(self) -> None:
         """A child seen on one of those pages."""
         if self.children:
             handle = self.children.pop()
-            self.client.get(f"/child/{handle}/", name="child")
+            self.client.get(f"/children/{handle}/", name="child")
 
     @task(1)
     def search(self) -> None:

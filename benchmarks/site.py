@@ -72,7 +72,7 @@ def _fill(record: Path | None, children: int) -> None:
     make_tables(lambda _: None)
     mark_invented(source="benchmark")
     load(read(record), by="benchmark", why="a council to measure with")
-    make_current(lambda words: print(words, flush=True))
+    make_current(progress=lambda words: print(words, flush=True))
 
 
 def _accounts() -> list[tuple[str, str, str]]:

@@ -107,7 +107,7 @@ def test_somebody_new_signs_in_with_both_factors_and_later_again(window: Browser
 def test_a_practitioner_gives_a_reason_and_the_childs_manager_reads_it(browser: Browser, served: Site) -> None:
     theirs = browser.new_context()
     page = page_of(theirs, served, Persona.PRACTITIONER)
-    page.goto(served / "/children/{C1}/")
+    page.goto(served / "/children/{C1}/timeline/")
     page.get_by_role("button", name="Open the record").click()
     expect(page.get_by_role("alert")).to_contain_text("Give the reason in a few words")
     page.get_by_label("Why do you need to open this record?").fill("Duty today: the school rang about Ada")

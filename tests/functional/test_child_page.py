@@ -19,14 +19,14 @@ AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 360)
 PAGES = {
-    "held by a manager": "/child/{C1}/",
-    "everything": "/child/{awkward}/?show=all",
-    "in care and unallocated": "/child/{C3}/",
-    "dates missing": "/child/{C4}/",
-    "named in markup": "/child/{C5}/",
-    "on a day gone by": "/child/{C1}/?as-at=2015-06-01",
-    "a day that is none": "/child/{C1}/?on=yesterday",
-    "as known before anything was": "/child/{C1}/?known=2010-06-01",
+    "held by a manager": "/children/{C1}/",
+    "everything": "/children/{awkward}/?show=all",
+    "in care and unallocated": "/children/{C3}/",
+    "dates missing": "/children/{C4}/",
+    "named in markup": "/children/{C5}/",
+    "on a day gone by": "/children/{C1}/?as-at=2015-06-01",
+    "a day that is none": "/children/{C1}/?on=yesterday",
+    "as known before anything was": "/children/{C1}/?known=2010-06-01",
 }
 
 

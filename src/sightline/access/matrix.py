@@ -14,7 +14,7 @@ from django.http import HttpResponseBase
 from django.urls import URLResolver
 
 from sightline.access.permissions import Permission
-from sightline.access.roles import EVERYONE, Role
+from sightline.access.roles import EVERYONE, Reach, Role
 
 
 class Outcome(StrEnum):
@@ -68,11 +68,17 @@ def expected(
     held = EVERYONE | (role.permissions if role else frozenset())
     if permission not in held:
         return Outcome.REFUSED
-    if name == "home" and role is not None and Permission.FINDINGS_VIEW not in held:
+    if name == "home" and role is not None and not _comes_for_findings(role):
         return Outcome.LED_ON
     if name in OF_ONE_CHILD and not within_reach:
         return Outcome.ASKED_WHY if Permission.CHILD_OPEN_WITH_REASON in held else Outcome.REFUSED
     return OWN_STATE.get(name, Outcome.SHOWN)
+
+
+def _comes_for_findings(role: Role) -> bool:
+    """Whether the first page is what an inspector would find: to those who see figures and have no day of their own."""
+    has_a_day = Permission.CHILDREN_LIST in role.permissions and role.reach is not Reach.COUNCIL
+    return Permission.FINDINGS_VIEW in role.permissions and not has_a_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def _back(request: HttpRequest, handle: str) -> str:
     """Where to go afterwards: a page of this site that was asked for, else the child's."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if is_ours and asked.startswith("/") else reverse("findings:child", args=[handle])
+    return asked if is_ours and asked.startswith("/") else reverse("casework:child", args=[handle])
 
 
 @asks
@@ -69,7 +69,7 @@ def break_glass(request: HttpRequest) -> HttpResponse:
             form.add_error("key", "No record can be opened under that number")
         else:
             actions.break_glass(person_id=key, reason=form.cleaned_data["reason"], by=reader.account)
-            return redirect("findings:child", actions.handles(person_ids=[key])[key])
+            return redirect("casework:child", actions.handles(person_ids=[key])[key])
     status = 422 if request.method == "POST" else 200
     return render(request, "access/break_glass.html", {"form": form}, status=status)
 
@@ -113,7 +113,7 @@ def restriction(request: HttpRequest, handle: str) -> HttpResponse:
         except UserError as error:
             form.add_error("why", str(error))
         else:
-            return redirect("findings:child", handle)
+            return redirect("casework:child", handle)
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "standing": standing, "handle": handle, "who": standing.allowed.all() if standing else ()}
     return render(request, "access/restriction.html", context, status=status)

@@ -6,4 +6,4 @@ from django.urls import path
 
 from sightline.casework.views.child import child
 
-urlpatterns = [path("child/<slug:handle>/", child, name="child")]
+urlpatterns = [path("children/<slug:handle>/", child, name="child")]

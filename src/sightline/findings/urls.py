@@ -8,6 +8,7 @@ from sightline.findings import views
 
 app_name = "findings"
 urlpatterns = [
+    path("findings/", views.front, name="front"),
     path("about/", views.about, name="about"),
     path("judgements/<slug:judgement_id>/", views.judgement, name="judgement"),
     path("lines/<slug:line_id>/", views.line, name="line"),
@@ -18,7 +19,7 @@ urlpatterns = [
     path("standards/<slug:code>/cases.csv", views.cases_csv, name="cases-csv"),
     path("children/", views.children, name="children"),
     path("children.csv", views.children_csv, name="children-csv"),
-    path("children/<slug:handle>/", views.child, name="child"),
+    path("children/<slug:handle>/timeline/", views.child, name="child"),
     path("staff/<path:key>/", views.worker, name="worker"),
     path("carers/<path:key>/", views.carer, name="carer"),
     path("council/<path:key>/", views.council, name="council"),

@@ -52,7 +52,7 @@ def read(path: Path, progress: Progress = silent) -> Extract:
     Raises :class:`SourceError` when the file is not a census, breaks off, declares a document type, or nests deeper or
     holds larger elements than any census.
     """
-    log, builder = RefusalLog(), RecordBuilder(SUPPLIED)
+    log, builder = RefusalLog(), RecordBuilder(SUPPLIED, "LAchildID")
     year = None
     reader = ChildReader(path.name, builder, log)
     for element in _elements(path, progress):

@@ -77,8 +77,8 @@ def _written_before(lacking: Sequence[str], most: int = 5) -> tuple[str, ...]:
         return ()
     named = ", ".join(lacking[:most]) + (f" and {len(lacking) - most} more" if len(lacking) > most else "")
     return (
-        f"An earlier version of Sightline wrote this folder, before the record had {named}; what rests on them is not "
-        "assessable. Read the first source again to have them.",
+        f"An earlier version of Sightline wrote this folder, before the record had {named}; a standard that rests on "
+        "them is not assessable. Write the folder again from its first source to have them.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
@@ -28,9 +28,13 @@ class _Waiting:
 
 @dataclass(slots=True)
 class RecordBuilder:
-    """Rows added to the tables in ``supplied``, which names the columns the source can hold."""
+    """Rows added to the tables in ``supplied``, which names the columns the source can hold.
+
+    ``child``: what the return calls the key of a child, for whoever must look a refused one up there.
+    """
 
     supplied: Mapping[str, frozenset[str]]
+    child: str
     _parts: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
     _waiting: dict[tuple[str, str], _Waiting] = field(default_factory=dict)
 
@@ -71,7 +75,10 @@ class RecordBuilder:
                 file = next(iter(self._waiting))[1]
                 summaries.append(FileSummary(file, name, accepted, rows.num_rows - accepted - collapsed, collapsed))
         report_dangling(tables, self.supplied, locate, log)
-        return Extract(complete(tables), self.supplied, source, log.sorted(), log.total, tuple(summaries))
+        refusals = tuple(
+            replace(each, column=self.child) if each.column == "person_id" else each for each in log.sorted()
+        )
+        return Extract(complete(tables), self.supplied, source, refusals, log.total, tuple(summaries))
 
     def _flush(self, table: str, file: str) -> None:
         waiting = self._waiting[table, file]

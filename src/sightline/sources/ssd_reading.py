@@ -68,7 +68,7 @@ def _assemble(files: Sequence[RecordFile], log: RefusalLog) -> Extract:
     summaries = [summary for name, parts in by_table.items() for summary in _summaries(parts, settled[name])]
     tables, supplied = complete_links(tables, supplied)
     report_dangling(tables, supplied, locate, log)
-    source = f"Standard Safeguarding Dataset ({len(tables)} tables)"
+    source = f"Standard Safeguarding Dataset ({len(tables)} table{'' if len(tables) == 1 else 's'})"
     headings = {file.name: file.headings for file in files}
     refusals = tuple(
         replace(each, column=headings.get(each.file, {}).get(each.column, each.column)) for each in log.sorted()

@@ -76,7 +76,7 @@ def _read(paths: Sequence[Path], what: str, progress: Progress) -> Extract:
         file: frozenset(name for each in returned if each.file is file for name in each.rows.column_names)
         for file in ReturnFile
     }
-    builder = RecordBuilder(supplied_by(columns))
+    builder = RecordBuilder(supplied_by(columns), "CHILD")
     read_children(returned, builder)
     read_care(returned, builder)
     return builder.finish(f"SSDA903 return ({len(returned)} files)", log, summaries)

@@ -29,9 +29,10 @@ class Room:
 
 
 ROOMS = (
-    Room("Today", "/today/", ("/today/", "/held-by-managers/"), Permission.CHILDREN_LIST),
-    Room("Overview", "/", ("/",), Permission.FINDINGS_VIEW),
-    Room("Children", "/children/", ("/children/",), Permission.CHILDREN_LIST),
+    Room("Today", "/today/", ("/today/", "/held-by-managers/", "/tasks/", "/supervision/"), Permission.CHILDREN_LIST),
+    Room("Search", "/search/", ("/search/", "/duplicates/"), Permission.CHILDREN_SEARCH),
+    Room("Children", "/caseload/", ("/caseload/", "/children/"), Permission.CHILDREN_LIST),
+    Room("Findings", "/findings/", ("/findings/", "/judgements/", "/lines/", "/about/"), Permission.FINDINGS_VIEW),
     Room("Teams", "/teams/", ("/teams/", "/staff/"), Permission.TEAMS_VIEW),
     Room("Standards", "/standards/", ("/standards/", "/carers/", "/council/"), Permission.STANDARDS_VIEW),
     Room("First stood out", "/first-stood-out/", ("/first-stood-out/",), Permission.FINDINGS_VIEW),

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from sightline.access.allowed import allowed
-from sightline.access.bearer import bearer_of
+from sightline.access.bearer import Bearer, bearer_of
 from sightline.access.permissions import Permission
+from sightline.access.roles import Reach
 from sightline.findings import views as findings
 from sightline.web.context import rooms
 
@@ -16,9 +17,15 @@ from sightline.web.context import rooms
 @require_safe
 @allowed(Permission.HOME_VIEW)
 def home(request: HttpRequest) -> HttpResponse:
-    """What one's role comes for: what an inspector would find, else the first room open; words where none is."""
+    """What one's role comes for: the day's work of one's own children or teams, what an inspector would find in the
+    whole council, else the first room open; words where none is."""
     reader = bearer_of(request)
-    if reader is not None and reader.may(Permission.FINDINGS_VIEW):
+    if reader is not None and reader.may(Permission.FINDINGS_VIEW) and not _has_a_day(reader):
         return findings.front(request)
     open_to = rooms(reader)
     return redirect(open_to[0].address) if open_to else render(request, "access/no_role.html")
+
+
+def _has_a_day(reader: Bearer) -> bool:
+    """Whether they come for children of their own, their team or their service."""
+    return reader.may(Permission.CHILDREN_LIST) and not reader.reaches(Reach.COUNCIL, by=Permission.CHILDREN_LIST)

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "sightline.access.middleware.SecondFactor",
     "sightline.access.middleware.Interruptions",
+    "sightline.casework.merged_handles.MergedHandles",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [

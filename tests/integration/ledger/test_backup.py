@@ -43,7 +43,7 @@ kept = {
 }
 found = verify()
 assert found.first_break is None
-known = {name: table.to_pylist() for name, table in as_known().tables.items() if table.num_rows}
+known = {name: sorted(table.to_pylist(), key=str) for name, table in as_known().tables.items() if table.num_rows}
 print(json.dumps([kept, known, found.head], default=str))
 """
 GO_ON = """

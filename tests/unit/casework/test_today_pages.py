@@ -20,7 +20,7 @@ from tests.support.personas import Persona, browser_of
 from tests.support.site import AS_AT, FORMULA, LOOKED_AFTER, OTHERS, UNSEEN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
-TODAY, CHILDREN, HELD = "/today/", "/today/children/", "/held-by-managers/"
+TODAY, CHILDREN, HELD = "/today/", "/caseload/", "/held-by-managers/"
 WHY = "She knows the family and has room."
 
 
@@ -60,7 +60,7 @@ def test_every_child_a_manager_holds_is_on_the_directors_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [TODAY, CHILDREN, HELD, "/today/teams/T1/", "/today/children.csv", "/today/children.xlsx"]
+    "path", [TODAY, CHILDREN, HELD, "/today/teams/T1/", "/caseload.csv", "/caseload.xlsx"]
 )
 @pytest.mark.parametrize("persona", [Persona.ELECTED_MEMBER, Persona.BOARD_PARTNER, Persona.ADMINISTRATOR])
 def test_it_refuses_whoever_sees_no_child(persona: Persona, path: str) -> None:
@@ -102,9 +102,9 @@ def test_a_list_is_filtered_and_sorted_by_its_address() -> None:
 
 def test_an_export_is_logged_whole_and_runs_no_formula() -> None:
     browser = browser_of(Persona.PRACTITIONER)
-    as_csv = browser.get("/today/children.csv").content.decode("utf-8-sig")
+    as_csv = browser.get("/caseload.csv").content.decode("utf-8-sig")
     assert f"'{FORMULA} Example" in as_csv
-    as_xlsx = browser.get("/today/children.xlsx").content
+    as_xlsx = browser.get("/caseload.xlsx").content
     sheet = zipfile.ZipFile(io.BytesIO(as_xlsx)).read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     exported = AccessEntry.objects.filter(doing="exported")
@@ -127,7 +127,7 @@ def test_queries_of_the_first_page_do_not_grow_with_children() -> None:
 
 def test_a_manager_allocates_in_two_steps_when_there_is_something_to_consider() -> None:
     browser = browser_of(Persona.TEAM_MANAGER)
-    path = f"/child/{site.handle(LOOKED_AFTER)}/allocate/"
+    path = f"/children/{site.handle(LOOKED_AFTER)}/allocate/"
     assert "Check and allocate" in browser.get(path).content.decode()
     given = {"to": "W1", "on": "2016-11-14", "why": WHY}
     asked = browser.post(path, given)
@@ -135,13 +135,13 @@ def test_a_manager_allocates_in_two_steps_when_there_is_something_to_consider() 
     assert "no social work qualification" in asked.content.decode()
     assert child_lines([LOOKED_AFTER], AS_AT)[0].worker is None
     done = browser.post(path, {**given, "confirm": "yes"})
-    assert (done.status_code, done["Location"]) == (302, f"/child/{site.handle(LOOKED_AFTER)}/")
+    assert (done.status_code, done["Location"]) == (302, f"/children/{site.handle(LOOKED_AFTER)}/")
     assert child_lines([LOOKED_AFTER], AS_AT)[0].worker == "W1"
 
 
 def test_what_was_typed_comes_back_with_the_error() -> None:
     browser = browser_of(Persona.TEAM_MANAGER)
-    path = f"/child/{site.handle(LOOKED_AFTER)}/allocate/"
+    path = f"/children/{site.handle(LOOKED_AFTER)}/allocate/"
     answer = browser.post(path, {"to": "W1", "on": "31 February", "why": WHY})
     assert answer.status_code == 422
     assert WHY in answer.content.decode()
@@ -150,7 +150,7 @@ def test_what_was_typed_comes_back_with_the_error() -> None:
 
 def test_a_practitioner_may_not_allocate() -> None:
     browser = browser_of(Persona.PRACTITIONER)
-    assert browser.get(f"/child/{site.handle(site.AWKWARD_CHILD)}/allocate/").status_code == 403
+    assert browser.get(f"/children/{site.handle(site.AWKWARD_CHILD)}/allocate/").status_code == 403
 
 
 def test_changes_since_yesterday_are_of_ones_own_children_only() -> None:

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 def version_of(person_id: str) -> int:
-    return current("people").get(**{"person_id": person_id}).version
+    version: int = current("people").get(**{"person_id": person_id}).version
+    return version
 
 
 def surnames(person_id: str = "P1") -> list[str | None]:
@@ -44,7 +45,7 @@ def test_a_correction_supersedes_and_what_it_corrects_is_kept() -> None:
     record([person(surname="Ash")], by="worker", why="first contact")
     record([person(surname="Ashe")], by="worker", why="misspelt")
     assert surnames() == ["Ashe"]
-    assert [version.surname for version in known("people", 1)] == ["Ash"]  # type: ignore[attr-defined]
+    assert [version.surname for version in known("people", 1)] == ["Ash"]
     assert VERSIONS["people"]._default_manager.count() == 2
     assert [(closed.version, closed.closing) for closed in Closure.objects.all()] == [(1, Closing.SUPERSEDED)]
 

@@ -128,7 +128,7 @@ def test_a_child_given_twice_is_kept_once(path: Path) -> None:
     twice = census_child("C1") * 2 + census_child("C1", identity="<PersonBirthDate>2015-01-01</PersonBirthDate>")
     extract = read_text(path, census(twice))
     assert [row["person_id"] for row in rows(extract, "people")] == ["C1"]
-    assert [(each.column, each.reason) for each in extract.refusals] == [("person_id", CONFLICT)]
+    assert [(each.column, each.reason) for each in extract.refusals] == [("LAchildID", CONFLICT)]
     people = next(each for each in extract.files if each.table == "people")
     assert (people.accepted, people.refused, people.collapsed) == (1, 1, 1)
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 LONGEST = 200  # characters that are read; nobody's name, birth date and postcode need more
 SHORTEST = 2  # letters or digits, so that nobody leafs through everybody
-MOST_WORDS = 8
+MOST_WORDS = 6
 SHORTEST_NUMBER = 6  # digits: with fewer, spaces between numbers are taken to part them
 
 DAY_MONTH_YEAR = 8  # digits of 03022009

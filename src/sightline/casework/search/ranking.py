@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from sightline.casework.search.candidates import Because, Candidate
 from sightline.casework.search.normalising import words_of
 
-COMPARED = 300  # of those brought up, how many have their whole names compared
+COMPARED = 150  # of those brought up, how many have their whole names compared
 NEAR_ENOUGH = 0.55  # of the best's weight: what is worth less is left out
 WHOLE_NAME = 0.5  # what a whole name exactly as typed is worth, beside one word of it
 

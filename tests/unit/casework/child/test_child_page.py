@@ -33,7 +33,7 @@ DAY = dt.date(2016, 11, 14)
 
 
 def path(person_id: str, query: str = "") -> str:
-    return f"/child/{site.handle(person_id)}/{query}"
+    return f"/children/{site.handle(person_id)}/{query}"
 
 
 def text(persona: Persona, person_id: str, query: str = "") -> str:
@@ -96,7 +96,7 @@ def test_it_hides_a_restricted_child_as_if_there_were_none() -> None:
     director = personas.make(Persona.DIRECTOR)
     access.restrict(person_id=UNSEEN, why="a relative works in the team", allowed=[director], by=director)
     assert browser_of(Persona.TEAM_MANAGER).get(path(UNSEEN)).status_code == 404
-    assert browser_of(Persona.TEAM_MANAGER).get("/child/no-such-handle/").status_code == 404
+    assert browser_of(Persona.TEAM_MANAGER).get("/children/no-such-handle/").status_code == 404
     assert "Restricted record" in text(Persona.DIRECTOR, UNSEEN)
 
 
@@ -134,7 +134,7 @@ def family_of(*children: str) -> None:
 def test_brothers_and_sisters_are_named_logged_and_led_to() -> None:
     family_of(UNSEEN, LOOKED_AFTER)
     page = text(Persona.DIRECTOR, UNSEEN)
-    assert f'href="/child/{site.handle(LOOKED_AFTER)}/">Cass Example</a>' in page
+    assert f'href="/children/{site.handle(LOOKED_AFTER)}/">Cass Example</a>' in page
     assert ShownChild.objects.filter(person_id=LOOKED_AFTER, entry__doing=Doing.LISTED.value).count() == 1
 
 

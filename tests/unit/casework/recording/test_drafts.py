@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sightline.access.actions import restrict
 from sightline.access.models import AccessEntry
+from sightline.casework.actions import drafts
 from sightline.casework.actions.drafts import words_of
 from sightline.casework.models.drafts import Draft
 from sightline.casework.queries.recorded import known_now, versions
@@ -272,6 +273,13 @@ def test_drafts_expire_after_thirty_days_and_warn_before(practitioner: Client) -
     Draft.objects.update(saved_at=timezone.now() - dt.timedelta(days=31))
     assert "Everything you typed" in practitioner.get("/drafts/").content.decode()
     assert not Draft.objects.exists()
+
+
+def test_everybodys_old_drafts_are_taken_away_at_once(practitioner: Client) -> None:
+    keep(practitioner)
+    assert drafts.expire(by=make(Persona.TEAM_MANAGER)) == drafts.expire(by=None) == 0
+    Draft.objects.update(saved_at=timezone.now() - dt.timedelta(days=31))
+    assert (drafts.expire(by=make(Persona.TEAM_MANAGER)), drafts.expire(by=None)) == (0, 1)
 
 
 @pytest.mark.parametrize("words", ["x" * 20_001, "é" * 20_001])
