@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("simulate", "sources", "engine", "inspect", "ledger", "detection", "startup")
+MODULES = ("simulate", "sources", "engine", "inspect", "ledger", "search", "site", "detection", "startup")
 
 
 def main() -> int:

@@ -77,7 +77,9 @@ def test_is_this_child_known_by_keyboard_alone(door: Page, served: Site) -> None
     expect(line).to_contain_text("day and month swapped")
     assert door.url.endswith("/search/")  # nothing that was typed is in the address
     assert "Smith" not in door.title()
-    expect(door.get_by_role("link", name="John Smith")).to_have_attribute("href", f"/children/{served.handles['smith']}/")
+    expect(door.get_by_role("link", name="John Smith")).to_have_attribute(
+        "href", f"/children/{served.handles['smith']}/"
+    )
 
 
 def test_too_little_is_said_in_words(door: Page, served: Site) -> None:

@@ -1,12 +1,12 @@
 """An address of each route of the site that asks a permission, for the small invented record.
 
 ``{child}`` stands for a child's handle. A route of one of the ``SPACES`` that is not here fails
-:mod:`tests.unit.access.test_every_address`; casework's own tests open casework's.
+:mod:`tests.unit.access.test_every_address`.
 """
 
 from __future__ import annotations
 
-SPACES = frozenset({"", "access", "findings"})
+SPACES = frozenset({"", "access", "casework", "findings", "recording", "search"})
 
 ADDRESSES = {
     "home": "/",
@@ -48,4 +48,41 @@ ADDRESSES = {
     "findings:first-stood-out": "/first-stood-out/",
     "findings:strengths": "/strengths/",
     "findings:data-quality": "/data-quality/",
+    "casework:child": "/children/{child}/",
+    "casework:today": "/today/",
+    "casework:team": "/today/teams/T1/",
+    "casework:children": "/caseload/",
+    "casework:children-csv": "/caseload.csv",
+    "casework:children-xlsx": "/caseload.xlsx",
+    "casework:held-by-managers": "/held-by-managers/",
+    "casework:allocate": "/children/{child}/allocate/",
+    "casework:transfer": "/children/{child}/transfer/",
+    "recording:notes": "/children/{child}/notes/",
+    "recording:note": "/children/{child}/notes/new/",
+    "recording:correct-note": "/children/{child}/notes/1/correct/",
+    "recording:decisions": "/children/{child}/decisions/",
+    "recording:decide": "/children/{child}/decisions/new/",
+    "recording:correct-decision": "/children/{child}/decisions/1/correct/",
+    "recording:followed-up": "/children/{child}/decisions/1/followed-up/",
+    "recording:give-child-task": "/children/{child}/tasks/new/",
+    "recording:child-supervision": "/children/{child}/supervision/",
+    "recording:tasks": "/tasks/",
+    "recording:tasks-given": "/tasks/given/",
+    "recording:tasks-team": "/tasks/team/",
+    "recording:tasks-left": "/tasks/left/",
+    "recording:give-task": "/tasks/new/",
+    "recording:tasks-csv": "/tasks/mine.csv",
+    "recording:task": "/tasks/1/",
+    "recording:task-done": "/tasks/1/done/",
+    "recording:task-reassign": "/tasks/1/reassign/",
+    "recording:supervision": "/supervision/",
+    "recording:team-supervision": "/supervision/team/",
+    "recording:supervision-csv": "/supervision/team.csv",
+    "recording:worker-supervision": "/supervision/worker/W1/",
+    "recording:supervise": "/supervision/record/W1/",
+    "recording:drafts": "/drafts/",
+    "search:search": "/search/",
+    "search:duplicates": "/duplicates/",
+    "search:decide": "/duplicates/1/",
+    "search:undo": "/duplicates/merged/1/undo/",
 }

@@ -30,6 +30,7 @@ class Handles(dict[str, str]):
 
 PAGES: Mapping[str, str] = {
     "overview": "/",
+    "findings": "/findings/",
     "about": "/about/",
     "judgement": "/judgements/help-and-protection/",
     "line": "/lines/children-not-seen/",

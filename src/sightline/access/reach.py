@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -22,7 +22,7 @@ class Holders:
 
 def known(table: str) -> QuerySet[Any]:
     """The current versions of a table of the record, whose columns no type checker knows: its model is derived."""
-    return cast("QuerySet[Any]", current(table))
+    return current(table)
 
 
 def held_by(person_id: str, day: dt.date) -> Holders:

@@ -105,7 +105,7 @@ def inspect(
         )
         match report_format:
             case ReportFormat.JSON:
-                from sightline.inspection.report import to_json
+                from sightline.inspection.render_json import to_json
 
                 text = json.dumps(to_json(inspection), ensure_ascii=False, indent=1) + "\n"
             case ReportFormat.HTML:

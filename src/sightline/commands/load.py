@@ -38,12 +38,9 @@ def load(
 
         extract = read(source, show.reading)
         with council_store(show.step, make=True):
-            from sightline.engines.duckdb import DuckDBEngine
-            from sightline.ledger import loading, owed
+            from sightline.web.nightly import take_in
 
-            summary = loading.load(extract, by=by or _signed_in(), why=why, source=name, progress=show.step)
-            if not owed.is_current():
-                owed.rebuild(DuckDBEngine(), show.step)
+            summary = take_in(extract, by=by or _signed_in(), why=why, source=name, progress=show.step)
     typer.echo(summary_words(summary), nl=False)
 
 

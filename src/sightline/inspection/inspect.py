@@ -219,7 +219,7 @@ def _exceptions(
     standard: Standard, figure: Measure, status: Status, serious: bool, teams: tuple[TeamFigure, ...]
 ) -> str:
     """A share says how a service does; a child unsafe today is one child, however strong the share."""
-    holds = status in (Status.STRONG, Status.SOUND) and not serious
+    holds = status in (Status.STRONG, Status.SOUND, Status.TOO_FEW_TO_TELL) and not serious
     unsafe = standard.harm is Harm.SAFETY and standard.subject_kind is SubjectKind.CHILD and figure.standing > 0
     return words.missed_words(standard, figure, teams) if holds and unsafe else ""
 

@@ -111,7 +111,7 @@ def of_line(findings: Sequence[StandardFinding], status: Status, since: dt.date 
     holds = [f"Holds: {'; '.join(each.words for each in good[:3])}."] if good else []
     if unclear:
         holds.append(f"Too few to tell: {'; '.join(each.words for each in unclear[:3])}.")
-    few = [each.exceptions for each in good if each.exceptions][:2]
+    few = [each.exceptions for each in (*good, *unclear) if each.exceptions][:2]
     if not bad:
         if few:
             holds.append(f"Few, but each is a child to look at now: {'; '.join(few)}.")

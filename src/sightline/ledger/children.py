@@ -106,11 +106,11 @@ class _OfRows(Extract):
 def _known(tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> dict[str, tuple[Kept, ...]]:
     found: dict[str, list[Kept]] = {}
     for name, version, opened_in, row in versions_with(tables, column, values, through):
-        found.setdefault(name, []).append(Kept(_row(TABLES[name], row), version, opened_in))
+        found.setdefault(name, []).append(Kept(row_of(TABLES[name], row), version, opened_in))
     return {name: tuple(kept) for name, kept in found.items()}
 
 
-def _row(table: Table, values: Sequence[Any]) -> Row:
+def row_of(table: Table, values: Sequence[Any]) -> Row:
     given = {column.name: _value(column, value) for column, value in zip(table.columns, values, strict=True)}
     return table.row(**given)
 

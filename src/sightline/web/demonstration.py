@@ -39,15 +39,11 @@ def fill(extract: Extract, as_at: dt.date, *, source: str, say: Say) -> list[Key
     make_tables(say)
     from sightline.access.actions import mark_invented
     from sightline.access.personas import make_personas
-    from sightline.ledger.loading import load
-    from sightline.ledger.owed import is_current
-    from sightline.web.nightly import make_current
+    from sightline.web.nightly import take_in
 
     mark_invented(source=source)
     say("Keeping the record in the store")
-    loaded = load(extract, by="sightline serve", why="An invented council is shown", source=source)
-    if loaded.number is not None or not is_current():
-        make_current(loaded.number, say)
+    take_in(extract, by="sightline serve", why="An invented council is shown", source=source, progress=say)
     return make_personas(as_at)
 
 

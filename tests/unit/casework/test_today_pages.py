@@ -59,9 +59,7 @@ def test_every_child_a_manager_holds_is_on_the_directors_page() -> None:
     assert "Ada Example" in page
 
 
-@pytest.mark.parametrize(
-    "path", [TODAY, CHILDREN, HELD, "/today/teams/T1/", "/caseload.csv", "/caseload.xlsx"]
-)
+@pytest.mark.parametrize("path", [TODAY, CHILDREN, HELD, "/today/teams/T1/", "/caseload.csv", "/caseload.xlsx"])
 @pytest.mark.parametrize("persona", [Persona.ELECTED_MEMBER, Persona.BOARD_PARTNER, Persona.ADMINISTRATOR])
 def test_it_refuses_whoever_sees_no_child(persona: Persona, path: str) -> None:
     assert browser_of(persona).get(path).status_code == 403

@@ -12,8 +12,9 @@ from sightline.engines.reference import ReferenceEngine
 from sightline.inspection.framework import load_framework
 from sightline.inspection.inspect import inspect
 from sightline.inspection.render_html import render_html
+from sightline.inspection.render_json import to_json
 from sightline.inspection.render_text import render_text
-from sightline.inspection.report import Inspection, to_json
+from sightline.inspection.report import Inspection
 from sightline.inspection.rule import NOT_OFSTEDS, Grade, Status
 from sightline.record.schema import Row
 from sightline.record.tables.leadership_reports import LeadershipReport
@@ -21,7 +22,7 @@ from sightline.record.tables.private_fostering_arrangements import PrivateFoster
 from sightline.record.tables.private_fostering_visits import PrivateFosteringVisit
 from sightline.sources.extract import Extract, Refusal, from_rows
 from sightline.standards.catalogue import CATALOGUE
-from sightline.standards.standard import Standard
+from sightline.standards.standard import Harm, Standard
 from tests.unit.inspection.conftest import AS_AT, council
 
 Standards = tuple[Standard, ...]
@@ -210,6 +211,13 @@ def test_what_is_not_good_and_not_shown_to_be_weak_is_never_said_to_hold(kept: i
     assert line.finding.startswith(f"Too few to tell: {kept} of {kept + missed} done in time: ")
     assert line.severity == "too few to tell"
     assert "TOO FEW TO TELL" in render_text(found)
+
+
+def test_too_few_to_tell_is_no_reason_to_pass_over_a_child_who_may_be_unsafe() -> None:
+    safety = dataclasses.replace(CATALOGUE["pf-initial-visit-7wd"], harm=Harm.SAFETY)
+    found = inspected(from_rows(private_fostering(5, 3)), (safety,))
+    (line,) = (each for each in found.lines if each.id == "private-fostering")
+    assert "Few, but each is a child to look at now: 3 of 8 private fostering arrangements" in line.finding
 
 
 def test_a_finding_leads_with_its_gravest_weakness_and_counts_the_rest(standards: Standards) -> None:

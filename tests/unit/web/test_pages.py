@@ -193,4 +193,4 @@ def test_a_standard_is_titled_by_its_sentence_and_a_room_is_current_on_its_own_p
     page = browser.get("/standards/child-seen-6m/").content.decode()
     assert "<title>No child with an open case goes six months without being seen" in page
     assert 'aria-current="page"' not in page
-    assert 'aria-current="page"' in browser.get("/children/").content.decode()
+    assert 'aria-current="page"' in browser.get("/standards/").content.decode()

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,163 +14,290 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kept', models.TextField(db_index=True)),
-                ('merged', models.TextField(db_index=True)),
-                ('at', models.DateTimeField()),
-                ('why', models.TextField()),
-                ('written_in', models.BigIntegerField()),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_why', models.TextField(default='')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kept", models.TextField(db_index=True)),
+                ("merged", models.TextField(db_index=True)),
+                ("at", models.DateTimeField()),
+                ("why", models.TextField()),
+                ("written_in", models.BigIntegerField()),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_why", models.TextField(default="")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MovedRow',
+            name="MovedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=64)),
-                ('key', models.TextField()),
-                ('before', models.BigIntegerField()),
-                ('after', models.BigIntegerField(null=True)),
-                ('is_left', models.BooleanField(default=False)),
-                ('merge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moved', to='casework.merge')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("table", models.CharField(max_length=64)),
+                ("key", models.TextField()),
+                ("before", models.BigIntegerField()),
+                ("after", models.BigIntegerField(null=True)),
+                ("is_left", models.BooleanField(default=False)),
+                (
+                    "merge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moved", to="casework.merge"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchKey',
+            name="SearchKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.TextField(db_index=True)),
-                ('kind', models.CharField(choices=[('name', 'a word of the name as it is now'), ('earlier', 'a word of a name the record held before'), ('born', 'the date of birth, as 2009-02-03'), ('postcode', 'a postcode, as AV12 6GX'), ('street', 'a word of an address'), ('identifier', 'an identifier, letters and digits only')], max_length=10)),
-                ('key', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_id", models.TextField(db_index=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("name", "a word of the name as it is now"),
+                            ("earlier", "a word of a name the record held before"),
+                            ("born", "the date of birth, as 2009-02-03"),
+                            ("postcode", "a postcode, as AV12 6GX"),
+                            ("street", "a word of an address"),
+                            ("identifier", "an identifier, letters and digits only"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.TextField()),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'key', 'person_id'], name='found_by')],
+                "indexes": [models.Index(fields=["kind", "key", "person_id"], name="found_by")],
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('beginning', "the word's first letters"), ('sound', 'how the word sounds'), ('slip', 'the word less one letter, or itself')], max_length=10)),
-                ('key', models.TextField()),
-                ('word', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("beginning", "the word's first letters"),
+                            ("sound", "how the word sounds"),
+                            ("slip", "the word less one letter, or itself"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.TextField()),
+                ("word", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'word'), name='one_way_to_a_word')],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key", "word"), name="one_way_to_a_word")],
             },
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_a', models.TextField()),
-                ('person_b', models.TextField(db_index=True)),
-                ('probability', models.FloatField()),
-                ('reasons', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('decision', models.CharField(blank=True, choices=[('', 'not decided'), ('merged', 'one person: merged'), ('different', 'not the same person')], default='', max_length=10)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('why', models.TextField(default='')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_a", models.TextField()),
+                ("person_b", models.TextField(db_index=True)),
+                ("probability", models.FloatField()),
+                ("reasons", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not decided"),
+                            ("merged", "one person: merged"),
+                            ("different", "not the same person"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("why", models.TextField(default="")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('due_on', models.DateField(db_index=True)),
-                ('person_id', models.TextField(blank=True, db_index=True, default='')),
-                ('for_worker', models.TextField(blank=True, db_index=True, default='')),
-                ('for_name', models.CharField(max_length=200)),
-                ('team_id', models.TextField(blank=True, db_index=True, default='')),
-                ('given_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[("a manager's decision", "a manager's decision"), ('supervision', 'supervision'), ("a child's case in supervision", "a child's case in supervision"), ('asked directly', 'asked directly')], max_length=40)),
-                ('source_key', models.TextField(blank=True, db_index=True, default='')),
-                ('done_on', models.DateField(db_index=True, null=True)),
-                ('done_words', models.TextField(blank=True, default='')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('for_account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks_given', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("due_on", models.DateField(db_index=True)),
+                ("person_id", models.TextField(blank=True, db_index=True, default="")),
+                ("for_worker", models.TextField(blank=True, db_index=True, default="")),
+                ("for_name", models.CharField(max_length=200)),
+                ("team_id", models.TextField(blank=True, db_index=True, default="")),
+                ("given_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("a manager's decision", "a manager's decision"),
+                            ("supervision", "supervision"),
+                            ("a child's case in supervision", "a child's case in supervision"),
+                            ("asked directly", "asked directly"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("source_key", models.TextField(blank=True, db_index=True, default="")),
+                ("done_on", models.DateField(db_index=True, null=True)),
+                ("done_words", models.TextField(blank=True, default="")),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "for_account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskChange',
+            name="TaskChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('doing', models.CharField(max_length=20)),
-                ('words', models.TextField()),
-                ('for_name', models.CharField(max_length=200)),
-                ('due_on', models.DateField()),
-                ('why', models.TextField(blank=True, default='')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='casework.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("doing", models.CharField(max_length=20)),
+                ("words", models.TextField()),
+                ("for_name", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                ("why", models.TextField(blank=True, default="")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="casework.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamFigures',
+            name="TeamFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('team_id', models.TextField()),
-                ('on', models.DateField()),
-                ('children', models.IntegerField()),
-                ('unallocated', models.IntegerField()),
-                ('longest_unallocated_days', models.IntegerField()),
-                ('held_by_manager', models.IntegerField()),
-                ('unseen', models.IntegerField()),
-                ('overdue', models.IntegerField()),
-                ('safety_overdue', models.IntegerField()),
-                ('workers', models.IntegerField()),
-                ('most_held', models.IntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("team_id", models.TextField()),
+                ("on", models.DateField()),
+                ("children", models.IntegerField()),
+                ("unallocated", models.IntegerField()),
+                ("longest_unallocated_days", models.IntegerField()),
+                ("held_by_manager", models.IntegerField()),
+                ("unseen", models.IntegerField()),
+                ("overdue", models.IntegerField()),
+                ("safety_overdue", models.IntegerField()),
+                ("workers", models.IntegerField()),
+                ("most_held", models.IntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('team_id', 'on'), name='team_figures_once')],
+                "constraints": [models.UniqueConstraint(fields=("team_id", "on"), name="team_figures_once")],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=40)),
-                ('person_id', models.TextField(blank=True, default='')),
-                ('worker_id', models.TextField(blank=True, default='')),
-                ('table', models.CharField(max_length=60)),
-                ('key', models.TextField(blank=True, default='')),
-                ('version', models.BigIntegerField(default=0)),
-                ('new_key', models.CharField(blank=True, default='', max_length=32)),
-                ('words', models.TextField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(db_index=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.CharField(max_length=40)),
+                ("person_id", models.TextField(blank=True, default="")),
+                ("worker_id", models.TextField(blank=True, default="")),
+                ("table", models.CharField(max_length=60)),
+                ("key", models.TextField(blank=True, default="")),
+                ("version", models.BigIntegerField(default=0)),
+                ("new_key", models.CharField(blank=True, default="", max_length=32)),
+                ("words", models.TextField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(db_index=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'form', 'person_id', 'worker_id', 'table', 'key', 'version'), name='one_draft_a_place')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "form", "person_id", "worker_id", "table", "key", "version"),
+                        name="one_draft_a_place",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('merged',), name='one_standing_merge_a_person'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)), fields=("merged",), name="one_standing_merge_a_person"
+            ),
         ),
         migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['decision', '-probability'], name='suggestions_to_decide'),
+            model_name="suggestion",
+            index=models.Index(fields=["decision", "-probability"], name="suggestions_to_decide"),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(fields=('person_a', 'person_b'), name='one_suggestion_a_pair'),
+            model_name="suggestion",
+            constraint=models.UniqueConstraint(fields=("person_a", "person_b"), name="one_suggestion_a_pair"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('for_account__isnull', False), models.Q(('for_worker', ''), _negated=True), _connector='OR'), name='task_is_for_somebody'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("for_account__isnull", False), models.Q(("for_worker", ""), _negated=True), _connector="OR"
+                ),
+                name="task_is_for_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(('done_words', ''), _negated=True), _connector='OR'), name='task_done_says_what'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("done_on__isnull", True), models.Q(("done_words", ""), _negated=True), _connector="OR"
+                ),
+                name="task_done_says_what",
+            ),
         ),
     ]

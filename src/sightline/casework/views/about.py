@@ -19,7 +19,7 @@ Trail = list[tuple[str, str]]
 def child_context(child: Child, heading: str) -> Mapping[str, Any]:
     """What the page of a child's thing says of the child. One query."""
     name = names_of_children([child.person_id]).get(child.person_id, child.person_id)
-    trail: Trail = [(reverse("findings:child", args=[child.handle]), "The child")]
+    trail: Trail = [(reverse("casework:child", args=[child.handle]), "The child")]
     return {"child": child, "about": name, "heading": heading, "trail": trail}
 
 

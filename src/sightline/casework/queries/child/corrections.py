@@ -16,8 +16,7 @@ from django.db import connection
 
 from sightline.casework.queries.child.reading import TABLE_OF, in_words, said
 from sightline.casework.queries.child.written import Writings
-from sightline.ledger.children import OF_CHILDREN, ChildRecord
-from sightline.ledger.children import _row as row_of
+from sightline.ledger.children import OF_CHILDREN, ChildRecord, row_of
 from sightline.ledger.models import Closing
 from sightline.record.schema import Kind, Row
 from sightline.record.tables import TABLES
