@@ -33,11 +33,12 @@ demo: install ## simulate the demonstration council, inspect it, say what an ins
 	@$(RUN) sightline demo $(DEMO) --port $(PORT)
 
 # what keeps the council's store is tested on PostgreSQL as well as SQLite
+AT_ONCE := -n 2 --dist loadfile
 STORE_TESTS := tests/unit/ledger tests/unit/access tests/unit/casework tests/integration/ledger
 
 test: browser ## run every test, PostgreSQL's and the browser's included
-	@SIGHTLINE_TEST_DATABASE=postgres $(RUN) pytest -q $(STORE_TESTS)
-	@$(RUN) pytest -q
+	@SIGHTLINE_TEST_DATABASE=postgres $(RUN) pytest -q $(AT_ONCE) $(STORE_TESTS)
+	@$(RUN) pytest -q $(AT_ONCE)
 
 check: install ## lint, types and the fast tests
 	@$(RUN) ruff check src tests benchmarks

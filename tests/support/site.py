@@ -210,8 +210,11 @@ IN_THE_STORE = ("people", "involvements", "cin_episodes", "teams", "professional
 
 
 def put_in_store() -> None:
-    """The tables that say who holds a child, as current versions of the store, without the ledger's bookkeeping."""
-    from sightline.ledger.models import VERSIONS
+    """The tables that say who holds a child, as current versions of the store, without the ledger's digests."""
+    from sightline.ledger.contents import Contents, Listed
+    from sightline.ledger.digests import digest_of
+    from sightline.ledger.models import VERSIONS, Transaction
+    from sightline.web.clock import now
 
     number = 0
     for name in IN_THE_STORE:
@@ -220,6 +223,19 @@ def put_in_store() -> None:
             number += 1
             versions.append(VERSIONS[name](version=number, opened_in=1, row_digest="", **fields))
         VERSIONS[name]._default_manager.bulk_create(versions)
+    nothing = Listed(0, digest_of([]))
+    Transaction.objects.create(
+        number=1,
+        recorded_at=now(),
+        by="a test",
+        why="the small invented record",
+        source="a test",
+        first_version=1,
+        opened=number,
+        contents=Contents((), nothing, nothing).as_text(),
+        previous="",
+        digest="",
+    )
 
 
 def handle(person_id: str) -> str:

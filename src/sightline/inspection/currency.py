@@ -20,7 +20,7 @@ from sightline.sources.extract import Extract
 
 LONGEST_GAP_DAYS = 92  # three months: the longest of any three together
 # Dates on which something is to happen, recorded before it does; every other date says that something has.
-AHEAD = frozenset({"due_on", "target_on", "expected_birth_on", "expected_to_end_on", "follow_up_by", "valid_to_on"})
+AHEAD = frozenset({"due_on", "target_on", "expected_birth_on", "expected_to_end_on", "follow_up_due_on", "valid_to_on"})
 
 
 def newest_row_on(extract: Extract, as_at: dt.date) -> dt.date | None:

@@ -158,10 +158,10 @@ def test_a_child_has_one_restriction_at_a_time() -> None:
 
 
 def test_personas_are_made_only_where_the_store_is_invented() -> None:
-    site.put_in_store()
     with pytest.raises(UserError, match="not marked as invented"):
         make_personas(site.AS_AT)
     actions.mark_invented(source="a test")
+    site.put_in_store()
     keys = make_personas(site.AS_AT)
     assert {each.planned.role.code for each in keys} == set(ROLES)
     assert len({each.password for each in keys}) == len(keys)

@@ -31,12 +31,12 @@ NOT_NEEDED = "No follow-up is needed: "  # begins the last paragraph of the reas
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What was decided and why. Either ``follow_up_by`` with ``what`` is to be done by whom, or why none is needed."""
+    """What was decided and why. Either ``follow_up_due_on`` with ``what`` is to be done, or why none is needed."""
 
     decision_type: str
     decided_on: dt.date
     rationale: str
-    follow_up_by: dt.date | None
+    follow_up_due_on: dt.date | None
     not_needed_because: str = ""
     what: str = ""
     to: Doer | None = None
@@ -44,7 +44,7 @@ class Decided:
     @property
     def words(self) -> str:
         """The reasons as the record keeps them."""
-        if self.follow_up_by is not None:
+        if self.follow_up_due_on is not None:
             return self.rationale.strip()
         return f"{self.rationale.strip()}\n\n{NOT_NEEDED}{self.not_needed_because.strip()}"
 
@@ -86,7 +86,7 @@ def correct_decision(
     record([row], by=signed(by), why=why, expect={(TABLE, place.key): place.version})
     open_ = list(_tasks_of(place.key).filter(done_on=None))
     for task in open_:
-        if decided.follow_up_by is None:
+        if decided.follow_up_due_on is None:
             tasks.finish_task(task=task, words=f"{NOT_NEEDED}{decided.not_needed_because}", on=clock.today(), by=by)
         else:
             _bring_into_line(task, decided, why, by)
@@ -129,17 +129,17 @@ def _tasks_of(key: str) -> QuerySet[Task]:
 def _bring_into_line(task: Task, decided: Decided, why: str, by: Account) -> None:
     to = decided.to or tasks.doer_of(task)
     is_same = (task.for_worker, task.for_account) == (to.worker, to.account)
-    if is_same and task.due_on == decided.follow_up_by and task.words == decided.what.strip():
+    if is_same and task.due_on == decided.follow_up_due_on and task.words == decided.what.strip():
         return
-    tasks.reassign_task(task=task, to=to, why=why, by=by, due_on=decided.follow_up_by, words=decided.what)
+    tasks.reassign_task(task=task, to=to, why=why, by=by, due_on=decided.follow_up_due_on, words=decided.what)
 
 
 def _ask(child: Child, decided: Decided, key: str, team_id: str, by: Account) -> None:
-    if decided.follow_up_by is None:
+    if decided.follow_up_due_on is None:
         return
     tasks.give_task(
         words=decided.what,
-        due_on=decided.follow_up_by,
+        due_on=decided.follow_up_due_on,
         to=decided.to or tasks.oneself(by),
         by=by,
         source=TaskSource.DECISION,
@@ -152,7 +152,7 @@ def _ask(child: Child, decided: Decided, key: str, team_id: str, by: Account) ->
 def _row(decided: Decided, key: str) -> ManagementDecision:
     if not decided.rationale.strip():
         raise UserError("Give the reason for the decision.")
-    if decided.follow_up_by is None and not decided.not_needed_because.strip():
+    if decided.follow_up_due_on is None and not decided.not_needed_because.strip():
         raise UserError("Give a day by which it is followed up, or say why no follow-up is needed.")
     return ManagementDecision(
         management_decision_id=key,
@@ -160,5 +160,5 @@ def _row(decided: Decided, key: str) -> ManagementDecision:
         decision_type=decided.decision_type,
         has_rationale=True,
         rationale=decided.words,
-        follow_up_by=decided.follow_up_by,
+        follow_up_due_on=decided.follow_up_due_on,
     )

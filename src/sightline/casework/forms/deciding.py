@@ -32,7 +32,7 @@ class DecisionForm(KeptForm):
         rows=8,
     )
     follow_up = Chosen("Does it need a follow-up?", NEEDED, "Say whether it needs a follow-up")
-    follow_up_by = Day("If it does: by which day?", "", required=False)
+    follow_up_due_on = Day("If it does: by which day?", "", required=False)
     what = Words("What is to be done by then?", "", rows=3, required=False)
     to = OneOfMany("Who is to do it?", {}, "Choose who is to do it", required=False)
     not_needed_because = Words("If it does not: why not?", "", rows=2, required=False)
@@ -68,12 +68,12 @@ class DecisionForm(KeptForm):
         return given
 
     def _asks(self, given: Mapping[str, Any]) -> None:
-        by, decided = given.get("follow_up_by"), given.get("decided_on")
-        if "follow_up_by" not in self.errors:
+        by, decided = given.get("follow_up_due_on"), given.get("decided_on")
+        if "follow_up_due_on" not in self.errors:
             if by is None:
-                self.add_error("follow_up_by", "Enter the day by which it is to be followed up")
+                self.add_error("follow_up_due_on", "Enter the day by which it is to be followed up")
             elif decided is not None and by < decided:
-                self.add_error("follow_up_by", "The follow-up cannot be due before the day of the decision")
+                self.add_error("follow_up_due_on", "The follow-up cannot be due before the day of the decision")
         if not given.get("what"):
             self.add_error("what", "Say what is to be done")
         if not given.get("to") and "to" not in self.errors:

@@ -36,7 +36,7 @@ class DecisionShown:
     def awaits_follow_up(self) -> bool:
         """Whether it is still to be followed up."""
         row = self.entry.now.row
-        return row.follow_up_by is not None and row.followed_up_on is None and not self.entry.withdrawn
+        return row.follow_up_due_on is not None and row.followed_up_on is None and not self.entry.withdrawn
 
     @property
     def made(self) -> Written[ManagementDecision]:
@@ -64,7 +64,7 @@ def decisions_of(child: Child, day: dt.date) -> list[DecisionShown]:
     for entry in entries(child, ManagementDecision):
         row = entry.now.row
         reasons, not_needed = reasons_of(row)
-        late = (day - row.follow_up_by).days if row.follow_up_by and not row.followed_up_on else 0
+        late = (day - row.follow_up_due_on).days if row.follow_up_due_on and not row.followed_up_on else 0
         shown.append(DecisionShown(entry, reasons, not_needed, tasks.get(row.management_decision_id), max(0, late)))
     latest = dt.date.min
     return sorted(shown, key=lambda each: each.entry.now.row.decided_on or latest, reverse=True)
@@ -148,8 +148,8 @@ def _enquiries(day: dt.date, seen: Visible) -> list[Awaited]:
 def _follow_ups(day: dt.date, seen: Visible) -> list[Awaited]:
     rows = (
         known_now("management_decisions")
-        .filter(seen.where(), Q(followed_up_on=None) | Q(followed_up_on__gt=day), follow_up_by__lt=day)
-        .values_list("management_decision_id", "person_id", "follow_up_by")
+        .filter(seen.where(), Q(followed_up_on=None) | Q(followed_up_on__gt=day), follow_up_due_on__lt=day)
+        .values_list("management_decision_id", "person_id", "follow_up_due_on")
     )
     return [Awaited(Awaiting.FOLLOW_UP, who, by, (day - by).days, ref) for ref, who, by in rows]
 

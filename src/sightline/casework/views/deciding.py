@@ -199,7 +199,7 @@ def _decided(form: KeptForm, by: Account) -> Decided:
         decision_type=given["decision_type"],
         decided_on=given["decided_on"],
         rationale=given["rationale"],
-        follow_up_by=given["follow_up_by"] if needs else None,
+        follow_up_due_on=given["follow_up_due_on"] if needs else None,
         not_needed_because="" if needs else given["not_needed_because"],
         what=given["what"] if needs else "",
         to=to,
@@ -208,13 +208,13 @@ def _decided(form: KeptForm, by: Account) -> Decided:
 
 def _texts(decision: ManagementDecision, task: Task | None) -> dict[str, str]:
     reasons, not_needed = reasons_of(decision)
-    by = decision.follow_up_by
+    by = decision.follow_up_due_on
     return {
         "decision_type": decision.decision_type or "",
         "decided_on": decision.decided_on.isoformat() if decision.decided_on else "",
         "rationale": reasons,
         "follow_up": "yes" if by else "no" if not_needed else "",
-        "follow_up_by": by.isoformat() if by else "",
+        "follow_up_due_on": by.isoformat() if by else "",
         "what": task.words if task else "",
         "to": task.for_worker if task else "",
         "not_needed_because": not_needed,

@@ -1242,7 +1242,7 @@ class Migration(migrations.Migration):
                 ("decision_type", models.TextField(null=True)),
                 ("has_rationale", models.BooleanField(null=True)),
                 ("rationale", models.TextField(null=True)),
-                ("follow_up_by", models.DateField(null=True)),
+                ("follow_up_due_on", models.DateField(null=True)),
                 ("followed_up_on", models.DateField(null=True)),
             ],
             options={

@@ -20,5 +20,5 @@ class ManagementDecision(Row):
     decision_type: str | None = code("What was decided", codes="decision_type")
     has_rationale: bool | None = flag("Whether the reason is recorded")
     rationale: str | None = text("The reason, in the manager's words")
-    follow_up_by: dt.date | None = day("Day by which it is to be followed up")
+    follow_up_due_on: dt.date | None = day("Day by which it is to be followed up")
     followed_up_on: dt.date | None = day("Day it was followed up")

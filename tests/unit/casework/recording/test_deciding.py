@@ -25,7 +25,7 @@ GIVEN = {
     "decided_on": "2016-11-14",
     "rationale": "He has not been seen at home for a month.",
     "follow_up": "yes",
-    "follow_up_by": "2016-11-21",
+    "follow_up_due_on": "2016-11-21",
     "what": "See him at home",
     "to": "W3",
     "new_key": "a" * 32,
@@ -45,9 +45,14 @@ def test_it_records_a_decision_with_its_reason_and_a_task_for_the_allocated_work
     assert decide(manager).status_code == 302
     row = known_now("management_decisions").get()
     assert (row.person_id, row.professional_id, row.has_rationale) == (MINE, "W2", True)
-    assert (row.rationale, row.follow_up_by) == (GIVEN["rationale"], dt.date(2016, 11, 21))
+    assert (row.rationale, row.follow_up_due_on) == (GIVEN["rationale"], dt.date(2016, 11, 21))
     task = Task.objects.get()
-    assert (task.words, task.for_worker, task.due_on, task.team_id) == ("See him at home", "W3", row.follow_up_by, "T1")
+    assert (task.words, task.for_worker, task.due_on, task.team_id) == (
+        "See him at home",
+        "W3",
+        row.follow_up_due_on,
+        "T1",
+    )
     assert task.source_key == row.management_decision_id
     assert "See him at home (Pat Worker)" in page(manager)
     account = make(Persona.TEAM_MANAGER)
@@ -63,9 +68,9 @@ def test_it_records_a_decision_with_its_reason_and_a_task_for_the_allocated_work
         ({"decision_type": "none-such"}, "Choose what was decided"),
         ({"decided_on": "2016-11-15"}, "The day of a decision cannot be to come"),
         ({"follow_up": ""}, "Say whether it needs a follow-up"),
-        ({"follow_up_by": ""}, "Enter the day by which it is to be followed up"),
-        ({"follow_up_by": "2016-11-13"}, "The follow-up cannot be due before the day of the decision"),
-        ({"follow_up_by": "yesterday"}, "Enter a day, such as 14 November 2016"),
+        ({"follow_up_due_on": ""}, "Enter the day by which it is to be followed up"),
+        ({"follow_up_due_on": "2016-11-13"}, "The follow-up cannot be due before the day of the decision"),
+        ({"follow_up_due_on": "yesterday"}, "Enter a day, such as 14 November 2016"),
         ({"what": " "}, "Say what is to be done"),
         ({"to": "W77"}, "Choose who is to do it"),
         ({"follow_up": "no"}, "Say why no follow-up is needed"),
@@ -84,7 +89,7 @@ def test_no_follow_up_keeps_why_and_asks_nobody(manager: Client) -> None:
     decide(manager, follow_up="no", not_needed_because="The plan ends today")
     row = known_now("management_decisions").get()
     assert row.rationale == f"{GIVEN['rationale']}\n\nNo follow-up is needed: The plan ends today"
-    assert row.follow_up_by is None
+    assert row.follow_up_due_on is None
     assert not Task.objects.exists()
     assert "No follow-up is needed: The plan ends today" in page(manager)
 
@@ -104,7 +109,7 @@ def corrected(browser: Client, version: int, **changed: str) -> Any:
 def test_a_correction_shows_both_with_the_reason_and_moves_the_follow_up(manager: Client) -> None:
     decide(manager)
     version = known_now("management_decisions").get().version
-    answered = corrected(manager, version, rationale="He was seen, but not at home.", follow_up_by="2016-11-28")
+    answered = corrected(manager, version, rationale="He was seen, but not at home.", follow_up_due_on="2016-11-28")
     assert answered.status_code == 302
     shown = page(manager)
     for words in ("He was seen, but not at home.", GIVEN["rationale"], "The wrong child was meant"):
@@ -193,7 +198,7 @@ def test_a_correction_that_needs_no_follow_up_ends_the_task_and_says_why(manager
     corrected(manager, version, follow_up="no", not_needed_because="He moved away")
     task = Task.objects.get()
     assert (task.done_on, task.done_words) == (dt.date(2016, 11, 14), "No follow-up is needed: He moved away")
-    assert known_now("management_decisions").get().follow_up_by is None
+    assert known_now("management_decisions").get().follow_up_due_on is None
 
 
 def test_a_correction_after_the_follow_up_keeps_that_it_was_followed_up(manager: Client) -> None:

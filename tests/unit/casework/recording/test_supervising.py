@@ -241,10 +241,10 @@ def test_a_threshold_met_waits_until_an_enquiry_begins(council: None) -> None:
 
 def test_follow_ups_and_actions_wait_once_they_are_overdue(manager: Client) -> None:
     decision = ManagementDecision(
-        management_decision_id="G1", person_id=MINE, decided_on=BEGAN, follow_up_by=dt.date(2016, 11, 13)
+        management_decision_id="G1", person_id=MINE, decided_on=BEGAN, follow_up_due_on=dt.date(2016, 11, 13)
     )
     elsewhere = ManagementDecision(
-        management_decision_id="G2", person_id=OTHERS, decided_on=BEGAN, follow_up_by=dt.date(2016, 11, 1)
+        management_decision_id="G2", person_id=OTHERS, decided_on=BEGAN, follow_up_due_on=dt.date(2016, 11, 1)
     )
     record([decision, elsewhere], by="a test", why="decided")
     hold(manager, held_on="2016-11-01", **of(TEAMS, agreed="See him", actions="See him", due="2016-11-04"))
@@ -280,7 +280,7 @@ def test_the_queries_for_what_waits_do_not_grow_with_the_children(council: None)
     def overdue(number: int) -> list[Any]:
         key = f"more{number}"
         decided = ManagementDecision(
-            management_decision_id=key, person_id=key, decided_on=BEGAN, follow_up_by=dt.date(2016, 11, 1)
+            management_decision_id=key, person_id=key, decided_on=BEGAN, follow_up_due_on=dt.date(2016, 11, 1)
         )
         return [Person(person_id=key, forename="More"), held_by(key, "W1", "T1"), decided]
 
