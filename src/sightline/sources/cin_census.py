@@ -29,6 +29,7 @@ from sightline.sources.rows import RecordBuilder
 
 _ROOT = "Message"
 _PIECE = 1 << 16
+_LARGEST_FILE = 1 << 29  # bytes; the largest authority's is about a fifth of this, and what is read is held in memory
 _LARGEST_CHILD = 1 << 24  # bytes; the largest real one is some hundred thousand
 _MARKUP_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _FIRST_TAG = re.compile(r"\s*<(?:[\w.-]+:)?([\w.-]+)")
@@ -77,6 +78,10 @@ def _elements(path: Path, progress: Progress) -> Iterator[etree._Element]:
         remove_pis=True,
     )
     size, done, since_child, is_census = path.stat().st_size, 0, 0, False
+    if size > _LARGEST_FILE:
+        raise SourceError(
+            f"{path.name} is larger than {_LARGEST_FILE >> 20} MB, which no authority's census is; check what it holds"
+        )
     with path.open("rb") as file:
         try:
             while piece := file.read(_PIECE):

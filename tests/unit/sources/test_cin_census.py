@@ -211,3 +211,11 @@ class TestHostileFiles:
         monkeypatch.setattr(cin_census, "_let_go", count)
         read_text(path, census("".join(f"{census_child(f'C{number}')}<Junk/>" for number in range(10_000))))
         assert most < 5_000, "of 60,000 elements, those already read are still held"
+
+
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "census.xml"
+    with path.open("wb") as file:
+        file.truncate(2 << 30)
+    with pytest.raises(SourceError, match="larger than 512 MB"):
+        cin_census.read(path)
