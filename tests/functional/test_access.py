@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browser import Site, chromium, serving
+from tests.support.browser import Site, serving
 from tests.support.one_time import code_of
 from tests.support.persona import Persona
 from tests.support.served import PASSWORD
@@ -49,15 +49,6 @@ def served() -> Iterator[Site]:
     """The site, served."""
     with serving() as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium."""
-    with sync_playwright() as playwright:
-        found = chromium(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browser import Site, chromium
+from tests.support.browser import Site, serving
 from tests.support.persona import Persona
 
 AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
@@ -25,26 +21,8 @@ SAVED = re.compile("Saved for later at [0-9]{2}:[0-9]{2}. Not on the record yet.
 @pytest.fixture(scope="module")
 def served() -> Iterator[Site]:
     """A small council, served with a store of its own."""
-    command = [sys.executable, "-m", "tests.support.served_recording"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.support.store_settings"}
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as server:
-        assert server.stdin is not None
-        assert server.stdout is not None
-        try:
-            said = json.loads(server.stdout.readline())
-            yield Site(said["address"], said["sessions"], said["handles"])
-        finally:
-            server.stdin.close()
-            server.wait(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium."""
-    with sync_playwright() as playwright:
-        found = chromium(playwright)
-        yield found
-        found.close()
+    with serving("tests.support.served_recording") as where:
+        yield where
 
 
 def window_of(browser: Browser, served: Site, persona: Persona, *, width: int = WIDE, script: bool = True) -> Page:

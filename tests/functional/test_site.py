@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.support import site
-from tests.support.browser import Site, chromium, serving
+from tests.support.browser import Site, serving
 from tests.support.pages import PAGES
 from tests.support.persona import Persona
 
@@ -22,15 +22,6 @@ def served() -> Iterator[Site]:
     """The site, served."""
     with serving() as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium."""
-    with sync_playwright() as playwright:
-        found = chromium(playwright)
-        yield found
-        found.close()
 
 
 @pytest.fixture

@@ -38,9 +38,9 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """The small invented record, served as it is in earnest, with a store of its own, on a free port."""
-    command = [sys.executable, "-m", "tests.support.served"]
+def serving(module: str = "tests.support.served") -> Iterator[Site]:
+    """What ``module`` serves (the small invented record), as it is in earnest, on a free port, with its own store."""
+    command = [sys.executable, "-m", module]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.support.store_settings"}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdin is not None

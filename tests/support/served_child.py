@@ -1,28 +1,20 @@
 """The small invented record kept in a ledger, with a family, a voice and a correction, served for a browser to look at.
 
-It prints one line of JSON, where it is and who has signed in, and stops when its standard input ends.
+:mod:`tests.support.apart` says how it answers and when it stops.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
-import threading
 from collections.abc import Iterator
-
-import django
-from django.core.management import call_command
-from waitress import create_server
 
 from sightline.record.schema import Row
 from sightline.record.tables.case_notes import CaseNote
 from sightline.record.tables.cin_visits import CinVisit
 from sightline.record.tables.documents import Document
 from sightline.record.tables.families import FamilyMember
+from tests.support.apart import make_store, serve
 from tests.support.site import AWKWARD_CHILD, LOOKED_AFTER, UNSEEN, UNTELLABLE
-
-HOST = "127.0.0.1"
 
 
 def rows() -> Iterator[Row]:
@@ -46,27 +38,16 @@ def rows() -> Iterator[Row]:
 
 def main() -> None:
     """Make the store, sign the director in, serve."""
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    from django.core.wsgi import get_wsgi_application
-
+    make_store()
     from sightline.ledger.actions import record
     from sightline.ledger.loading import load
     from tests.support import pages, site
     from tests.support.persona import Persona
-    from tests.support.personas import browser_of
 
     load(site.extract(), by="nightly", why="the first load")
     record(rows(), by="a test", why="what the small record lacks")
-    sessions = {Persona.DIRECTOR.value: str(browser_of(Persona.DIRECTOR).session.session_key)}
     handles = {name: site.handle(key) for name, key in pages.CHILDREN.items()}
-    server = create_server(get_wsgi_application(), host=HOST, port=0, threads=2)
-    address = f"http://{HOST}:{server.effective_port}"
-    sys.stdout.write(json.dumps({"address": address, "sessions": sessions, "handles": handles}) + "\n")
-    sys.stdout.flush()
-    threading.Thread(target=server.run, daemon=True).start()
-    sys.stdin.read()
-    server.close()
+    serve([Persona.DIRECTOR], handles)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,12 @@
 """A small council kept in the ledger, served by a process of its own, for a browser to write in.
 
-It prints one line of JSON, where it is and who has signed in, and stops when its standard input ends.
+:mod:`tests.support.apart` says how it answers and when it stops.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
-import threading
 from collections.abc import Iterator
-
-import django
-from django.core.management import call_command
-from waitress import create_server
 
 from sightline.record.schema import Row
 from sightline.record.tables.cin_episodes import CinEpisode
@@ -22,8 +15,8 @@ from sightline.record.tables.people import Person
 from sightline.record.tables.posts import Post
 from sightline.record.tables.professionals import Professional
 from sightline.record.tables.teams import Team
+from tests.support.apart import make_store, serve
 
-HOST = "127.0.0.1"
 BEGAN = dt.date(2016, 9, 5)
 CHILDREN = ("ada", "ben", "cat", "dot")  # the practitioner's, each for a journey of its own
 
@@ -56,26 +49,13 @@ def rows() -> Iterator[Row]:
 
 def main() -> None:
     """Make the store, sign everybody in, serve."""
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    from django.core.wsgi import get_wsgi_application
-
+    make_store()
     from sightline.access.actions import handles
     from sightline.ledger.actions import record
     from tests.support.persona import Persona
-    from tests.support.personas import browser_of
 
     record(rows(), by="a test", why="a council to begin with")
-    everybody = (Persona.PRACTITIONER, Persona.TEAM_MANAGER)
-    sessions = {each.value: str(browser_of(each).session.session_key) for each in everybody}
-    server = create_server(get_wsgi_application(), host=HOST, port=0, threads=4)
-    address = f"http://{HOST}:{server.effective_port}"
-    found = {"address": address, "sessions": sessions, "handles": handles(person_ids=CHILDREN)}
-    sys.stdout.write(json.dumps(found) + "\n")
-    sys.stdout.flush()
-    threading.Thread(target=server.run, daemon=True).start()
-    sys.stdin.read()
-    server.close()
+    serve((Persona.PRACTITIONER, Persona.TEAM_MANAGER), handles(person_ids=CHILDREN), threads=4)
 
 
 if __name__ == "__main__":
