@@ -74,7 +74,7 @@ def record(
         if draft.is_empty:
             return None
         written = write(ledger, draft, by=by, why=why.strip(), source=source)
-        owed.refresh(people, written)
+        owed.refresh(people)
         return written
 
 

@@ -21,7 +21,7 @@ from sightline.engines.base import OBLIGATIONS, Engine
 from sightline.ledger.changes import later_than, people_of
 from sightline.ledger.children import OF_CHILDREN, child_extract
 from sightline.ledger.kept import Known, known_now
-from sightline.ledger.models import Owed, OwedRun, Transaction
+from sightline.ledger.models import Owed, OwedRun
 from sightline.ledger.queries import last_through
 from sightline.ledger.stores import store
 from sightline.sources.extract import Extract
@@ -54,9 +54,8 @@ def catalogue_digest() -> str:
     return hashlib.sha256(repr(standards()).encode()).hexdigest()
 
 
-def refresh(people: Iterable[str], written: Transaction | None = None) -> None:
+def refresh(people: Iterable[str]) -> None:
     """Work out again what is owed to each child of ``people``, as the record stands inside this transaction."""
-    del written
     wanted = sorted(people)
     if not wanted:
         return

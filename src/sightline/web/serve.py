@@ -90,15 +90,6 @@ def application() -> Callable[..., object]:
     return wsgi
 
 
-def load_folder(folder: Path, as_at: dt.date | None, *, say: Say = lambda _: None) -> Loaded:
-    """The simulated record in ``folder``, evaluated and inspected, without a store."""
-    simulated = simulated_in(folder)
-    from sightline.sources.recognise import read
-
-    say("Reading the record")
-    return evaluate(read(folder), simulated, as_at or simulated.as_at, say=say)
-
-
 def evaluate(
     extract: Extract, simulated: Simulated, on: dt.date, *, say: Say, leaving_out: Collection[str] = ()
 ) -> Loaded:
