@@ -82,7 +82,7 @@ def fill(council: Path | None, children: int) -> None:
 
 def questions() -> list[str]:
     """What is asked: names taken from the record and spoilt, so that every way of finding has work to do."""
-    from sightline.casework.search.reading import current
+    from sightline.ledger.queries import current
 
     people = current("people").order_by("person_id").values_list("person_id", "forename", "surname", "born_on")
     person, forename, surname, born = people[1000]

@@ -29,8 +29,9 @@ from sightline.access.bearer import Bearer, bearer_of
 from sightline.access.interruptions import NotPermitted, OwnFamilyRefused, ReasonNeeded
 from sightline.access.models import BreakGlass, Doing, Handle, OwnFamily, Reason, Restriction
 from sightline.access.permissions import Permission
-from sightline.access.reach import held_by, known, services_of
+from sightline.access.reach import held_by, services_of
 from sightline.access.roles import Reach
+from sightline.ledger.queries import current, holding
 from sightline.web import clock
 
 
@@ -207,7 +208,7 @@ def restricted_children() -> frozenset[str]:
 
 
 def _reached(reader: Bearer, day: dt.date, by: Permission) -> set[str]:
-    involvements = known("involvements").filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
+    involvements = current("involvements").filter(holding(day))
     mine = reader.account.professional_id
     teams = reader.teams(Reach.TEAM, by=by) | _of_services(reader.teams(Reach.SERVICE, by=by))
     reached = Q(pk__in=[])
@@ -217,7 +218,7 @@ def _reached(reader: Bearer, day: dt.date, by: Permission) -> set[str]:
         reached |= Q(team_id__in=teams)
     found = set(_people(involvements.filter(reached)))
     if teams:
-        episodes = known("cin_episodes").filter(Q(closed_on=None) | Q(closed_on__gt=day), referred_on__lte=day)
+        episodes = current("cin_episodes").filter(holding(day, "referred_on", "closed_on"))
         found.update(_people(episodes.filter(team_id__in=teams)))
     return found
 
@@ -226,7 +227,7 @@ def _of_services(teams: frozenset[str]) -> frozenset[str]:
     """``teams`` and every team of the same services."""
     if not teams:
         return teams
-    every = dict(known("teams").values_list("team_id", "service"))
+    every = dict(current("teams").values_list("team_id", "service"))
     services = {every[team] for team in teams if every.get(team)}
     return teams | {team for team, service in every.items() if service in services}
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from sightline.access import actions, roles
 from sightline.access.models import Account
-from sightline.access.reach import known
 from sightline.access.roles import Role
 from sightline.errors import UserError
+from sightline.ledger.queries import current, holding
 
 DOMAIN = "avonmere.example"
 PASSWORD_BYTES = 12  # of randomness: 16 characters
@@ -92,20 +92,16 @@ def plan(day: dt.date) -> Iterator[Planned]:
 
 
 def _staff(role: Role, professional: str | None, team: str | None, otherwise: str) -> Planned:
-    found = known("professionals").filter(professional_id=professional).values_list("name", flat=True).first()
+    found = current("professionals").filter(professional_id=professional).values_list("name", flat=True).first()
     if role.needs_team and not team:
-        team = known("teams").order_by("team_id").values_list("team_id", flat=True).first() or "no-team"
+        team = current("teams").order_by("team_id").values_list("team_id", flat=True).first() or "no-team"
     return Planned(role, found or otherwise, professional if found else None, team)
-
-
-def _on(day: dt.date) -> Q:
-    return Q(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
 
 
 def _busiest(day: dt.date) -> tuple[str | None, str | None]:
     """The practitioner with most children allocated, who manages nobody, and the team."""
-    managers = known("posts").filter(_on(day), is_management=True).values("professional_id")
-    held = known("involvements").filter(_on(day), role="ALLOCATED", professional_id__isnull=False)
+    managers = current("posts").filter(holding(day), is_management=True).values("professional_id")
+    held = current("involvements").filter(holding(day), role="ALLOCATED", professional_id__isnull=False)
     found = held.exclude(professional_id__in=managers).exclude(team_id=None).values_list("professional_id", "team_id")
     first = found.annotate(held=Count("pk")).order_by("-held", "professional_id").first()
     return (first[0], first[1]) if first else (None, None)
@@ -113,19 +109,19 @@ def _busiest(day: dt.date) -> tuple[str | None, str | None]:
 
 def _post(day: dt.date, kind: str, team: str | None = None) -> tuple[str | None, str | None]:
     """Whoever holds a post of a kind, of ``team`` if somebody does, and the team to be assigned to."""
-    posts = known("posts").filter(_on(day), post_type=kind, professional_id__isnull=False).order_by("post_id")
+    posts = current("posts").filter(holding(day), post_type=kind, professional_id__isnull=False).order_by("post_id")
     found = (posts.filter(team_id=team).first() if team else None) or posts.first()
     return (found.professional_id, found.team_id or team) if found else (None, team)
 
 
 def _front_door(day: dt.date) -> tuple[str | None, str | None]:
-    teams = known("teams").filter(service=FRONT_DOOR).values("team_id")
-    posts = known("posts").filter(_on(day), team_id__in=teams).exclude(is_management=True).order_by("post_id")
+    teams = current("teams").filter(service=FRONT_DOOR).values("team_id")
+    posts = current("posts").filter(holding(day), team_id__in=teams).exclude(is_management=True).order_by("post_id")
     found = posts.values_list("professional_id", "team_id").first()
     return (found[0], found[1]) if found else (None, None)
 
 
 def _chair(day: dt.date) -> str | None:
-    held = known("involvements").filter(_on(day), role__in=CHAIRS, professional_id__isnull=False)
+    held = current("involvements").filter(holding(day), role__in=CHAIRS, professional_id__isnull=False)
     first = held.values_list("professional_id").annotate(held=Count("pk")).order_by("-held", "professional_id").first()
     return first[0] if first else None

@@ -15,7 +15,7 @@ from django.db.models import Count, QuerySet
 
 from sightline.access.children import Right
 from sightline.access.models import AccessEntry, Account, Doing, OwnFamily
-from sightline.access.reach import known
+from sightline.ledger.queries import current
 from sightline.web.clock import LONDON
 
 WEEK = dt.timedelta(days=7)
@@ -58,7 +58,7 @@ def unusual_access(until: dt.datetime, *, hidden: Collection[str] = ()) -> list[
     habits = _habits(until - WEEK, hidden)
     accounts = Account.objects.in_bulk(week)
     children = {each.person_id for found in week.values() for each in found}
-    surnames = dict(known("people").filter(person_id__in=children).values_list("person_id", "surname"))
+    surnames = dict(current("people").filter(person_id__in=children).values_list("person_id", "surname"))
     families: dict[str, set[int]] = defaultdict(set)
     for person_id, declarer in OwnFamily.objects.filter(person_id__in=children).values_list("person_id", "account"):
         families[person_id].add(declarer)

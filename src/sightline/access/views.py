@@ -16,8 +16,8 @@ from sightline.access.children import known_child, open_child
 from sightline.access.forms import BreakGlassForm, LiftForm, OwnFamilyForm, ReasonForm, RestrictionForm
 from sightline.access.models import AccessEntry, Doing, OwnFamily, Restriction, ShownChild
 from sightline.access.permissions import Permission
-from sightline.access.reach import known
 from sightline.errors import UserError
+from sightline.ledger.queries import current
 
 ENTRIES_SHOWN = 200
 asks = require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def break_glass(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["key"].strip()
         is_family = OwnFamily.objects.filter(account=reader.account, person_id=key).exists()
-        if is_family or not known("people").filter(person_id=key).exists():
+        if is_family or not current("people").filter(person_id=key).exists():
             actions.log(
                 by=reader.account,
                 doing=Doing.REFUSED,

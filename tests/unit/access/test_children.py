@@ -247,14 +247,14 @@ def test_a_practitioner_is_listed_their_own_children_and_a_manager_their_teams()
 
 
 def test_visible_as_a_filter_is_visible_as_a_set() -> None:
-    from sightline.access.reach import known
+    from sightline.ledger.queries import current
 
     director = make(Persona.DIRECTOR)
     actions.restrict(person_id=OTHERS, why="A colleague's child", allowed=[], by=director)
-    everybody = set(known("people").values_list("person_id", flat=True))
+    everybody = set(current("people").values_list("person_id", flat=True))
     for persona in (Persona.PRACTITIONER, Persona.TEAM_MANAGER, Persona.AUDITOR, Persona.DIRECTOR):
         shown = visible(bearer(make(persona), site.AS_AT), site.AS_AT)
-        filtered = set(known("people").filter(shown.where()).values_list("person_id", flat=True))
+        filtered = set(current("people").filter(shown.where()).values_list("person_id", flat=True))
         assert filtered == {each for each in everybody if each in shown}
 
 

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sightline.casework.actions.figures import figures_on, month_ends, open_children, rebuild_team_figures
+from sightline.casework.actions.figures import figures_on, month_ends, rebuild_team_figures
 from sightline.casework.models import TeamFigures
-from sightline.casework.queries.caseloads import caseloads, held_by_teams, held_by_worker
+from sightline.casework.queries.caseloads import caseloads, held_by_teams, held_by_worker, open_children
 from sightline.casework.queries.lines import QUERIES, ChildLine, child_lines
 from sightline.ledger.actions import record
 from sightline.record.tables.involvements import Involvement

@@ -18,7 +18,7 @@ from sightline.casework.signing import signed
 from sightline.errors import UserError
 from sightline.ledger.actions import Conflict, record
 from sightline.ledger.models import Transaction, Version
-from sightline.ledger.queries import current
+from sightline.ledger.queries import current, holding
 from sightline.record.schema import Row
 from sightline.record.tables import TABLES
 from sightline.record.tables.cin_episodes import CinEpisode
@@ -93,15 +93,8 @@ def transfer(child: Child, *, by: Account, team: str, on: dt.date, why: str, see
 
 def standing_allocation(child: Child, day: dt.date) -> Version | None:
     """The allocation that stands on ``day``; the last begun, should there be two."""
-    rows = current("involvements").filter(person_id=child.person_id, role=ALLOCATED, started_on__lte=day)
-    return next(
-        (
-            each
-            for each in rows.order_by("-started_on", "-version")
-            if _field(each, "ended_on") is None or _field(each, "ended_on") > day
-        ),
-        None,
-    )
+    rows = current("involvements").filter(holding(day), person_id=child.person_id, role=ALLOCATED)
+    return rows.order_by("-started_on", "-version").first()
 
 
 def _write(child: Child, rows: list[Row], *, by: Account, why: str) -> Transaction | None:

@@ -7,11 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
 
 from sightline.casework.models import TeamFigures
-from sightline.casework.queries.lines import ALLOCATED, ChildLine, child_lines
-from sightline.ledger.queries import current
+from sightline.casework.queries.caseloads import open_children
+from sightline.casework.queries.lines import ChildLine, child_lines
 
 MONTHS = 12  # obligations are kept for a year, so no further back
 UNSEEN_DAYS = 42
@@ -38,14 +37,6 @@ def figures_on(day: dt.date) -> list[TeamFigures]:
     for line in lines:
         by_team[line.team or NO_TEAM].append(line)
     return [_figures(team, day, found) for team, found in sorted(by_team.items())]
-
-
-def open_children(day: dt.date) -> set[str]:
-    """Everybody with an open case or an allocated worker on ``day``."""
-    episodes = current("cin_episodes").filter(Q(closed_on=None) | Q(closed_on__gt=day), referred_on__lte=day)
-    held = current("involvements").filter(Q(ended_on=None) | Q(ended_on__gt=day), role=ALLOCATED, started_on__lte=day)
-    open_ = set(episodes.exclude(no_further_action=True).values_list("person_id", flat=True))
-    return {person for person in open_ | set(held.values_list("person_id", flat=True)) if person}
 
 
 def month_ends(day: dt.date, months: int) -> list[dt.date]:

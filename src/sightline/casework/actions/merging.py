@@ -30,11 +30,11 @@ from sightline.casework.queries.duplicates import (
     written_since,
 )
 from sightline.casework.search.index import refresh_search
-from sightline.casework.search.reading import current, versions
 from sightline.casework.signing import signed
 from sightline.errors import UserError
 from sightline.ledger.actions import Withdrawal, record
 from sightline.ledger.models import Version
+from sightline.ledger.queries import current, versions
 from sightline.ledger.stores import store
 from sightline.record.schema import Row
 from sightline.record.tables import TABLES

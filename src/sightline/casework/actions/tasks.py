@@ -12,8 +12,8 @@ from sightline.access.models import Account, Doing
 from sightline.casework.actions import drafts
 from sightline.casework.actions.drafts import Place, Seen
 from sightline.casework.models.tasks import Task, TaskChange, TaskSource
-from sightline.casework.queries.recorded import known_now
 from sightline.errors import UserError
+from sightline.ledger.queries import current
 from sightline.web import clock
 
 SHORTEST_WORDS = 3  # characters
@@ -31,7 +31,7 @@ class Doer:
 
 def doer(worker: str) -> Doer:
     """The worker of that key, with their account if they have one. UserError when the record has no such worker."""
-    name = known_now("professionals").filter(professional_id=worker).values_list("name", flat=True).first()
+    name = current("professionals").filter(professional_id=worker).values_list("name", flat=True).first()
     account = Account.objects.filter(professional_id=worker, is_active=True).order_by("pk").first()
     if name is None and account is None:
         raise UserError("Choose somebody who works here: there is no such worker on the record.")

@@ -9,13 +9,11 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q
-
 from sightline.access.models import Account, OwnFamily
 from sightline.casework.queries.caseloads import stated_ceiling
 from sightline.casework.queries.lines import ALLOCATED
 from sightline.ledger.owed import standards
-from sightline.ledger.queries import current
+from sightline.ledger.queries import current, holding, still_holding
 
 INDEPENDENT = ("IRO", "CP_CHAIR")  # must not hold the case they review (IRO Handbook 2010, 2.14)
 SOCIAL_WORK = (("cp_plans", "ended_on"), ("cla_episodes", "ceased_on"))  # need a qualified social worker
@@ -61,7 +59,7 @@ def safety_of(person_id: str, professional_id: str, day: dt.date) -> Safety:
     """What giving the child to the worker from ``day`` would mean. Seven queries."""
     posts = list(
         current("posts")
-        .filter(Q(ended_on=None) | Q(ended_on__gt=day), professional_id=professional_id, started_on__lte=day)
+        .filter(holding(day), professional_id=professional_id)
         .order_by("-started_on")
         .values_list("team_id", "is_management", "post_type")
     )
@@ -86,8 +84,7 @@ def _in_post(posts: list[tuple[str | None, bool | None, str | None]]) -> Check:
 def _workload(professional_id: str, day: dt.date) -> Check:
     held = (
         current("involvements")
-        .filter(Q(ended_on=None) | Q(ended_on__gt=day), professional_id=professional_id, role=ALLOCATED)
-        .filter(started_on__lte=day)
+        .filter(holding(day), professional_id=professional_id, role=ALLOCATED)
         .values("person_id")
         .distinct()
         .count()
@@ -108,10 +105,7 @@ def _management(is_manager: bool) -> Check:
 
 def _qualified(person_id: str, professional_id: str, day: dt.date) -> Check:
     needed = any(
-        current(table)
-        .filter(Q(**{ends: None}) | Q(**{f"{ends}__gt": day}), person_id=person_id, started_on__lte=day)
-        .exists()
-        for table, ends in SOCIAL_WORK
+        current(table).filter(holding(day, ends=ends), person_id=person_id).exists() for table, ends in SOCIAL_WORK
     )
     found = (
         current("professionals")
@@ -131,7 +125,7 @@ def _qualified(person_id: str, professional_id: str, day: dt.date) -> Check:
 def _independent(person_id: str, professional_id: str, day: dt.date) -> Check:
     reviews = (
         current("involvements")
-        .filter(Q(ended_on=None) | Q(ended_on__gt=day), person_id=person_id, professional_id=professional_id)
+        .filter(still_holding(day), person_id=person_id, professional_id=professional_id)
         .filter(role__in=INDEPENDENT)
         .exists()
     )

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from sightline.casework.queries.lines import ALLOCATED, ChildLine
 from sightline.ledger.owed import standards
-from sightline.ledger.queries import current
+from sightline.ledger.queries import current, holding
 from sightline.standards.nodes import AtMostAtOnce
 from sightline.standards.standard import Standard
 
@@ -36,28 +34,36 @@ class Caseload:
 
 def held_by_worker(professional_id: str, day: dt.date) -> set[str]:
     """The children allocated to a worker, or with them as personal adviser. One query."""
-    rows = current("involvements").filter(_holds(day), professional_id=professional_id)
+    rows = current("involvements").filter(holding(day), professional_id=professional_id)
     rows = rows.filter(role__in=(ALLOCATED, "PERSONAL_ADVISER", "DUTY"))
     return {person for person in rows.values_list("person_id", flat=True) if person}
 
 
 def held_by_teams(teams: Collection[str], day: dt.date) -> set[str]:
     """The children allocated within teams, and those whose open episode a team has. Two queries."""
-    involved = current("involvements").filter(_holds(day), team_id__in=teams, role=ALLOCATED)
+    involved = current("involvements").filter(holding(day), team_id__in=teams, role=ALLOCATED)
     open_ = (
         current("cin_episodes")
-        .filter(Q(closed_on=None) | Q(closed_on__gt=day), team_id__in=teams, referred_on__lte=day)
+        .filter(holding(day, "referred_on", "closed_on"), team_id__in=teams)
         .exclude(no_further_action=True)
     )
     # a child whose worker sits in another team is that team's, whichever team took the referral
     elsewhere = set(
         current("involvements")
-        .filter(_holds(day), role=ALLOCATED, person_id__in=open_.values("person_id"))
+        .filter(holding(day), role=ALLOCATED, person_id__in=open_.values("person_id"))
         .exclude(team_id__in=teams)
         .values_list("person_id", flat=True)
     )
     mine = set(involved.values_list("person_id", flat=True))
     return {person for person in mine | (set(open_.values_list("person_id", flat=True)) - elsewhere) if person}
+
+
+def open_children(day: dt.date) -> set[str]:
+    """Everybody with an open case or an allocated worker on ``day``."""
+    episodes = current("cin_episodes").filter(holding(day, "referred_on", "closed_on"))
+    held = current("involvements").filter(holding(day), role=ALLOCATED)
+    open_ = set(episodes.exclude(no_further_action=True).values_list("person_id", flat=True))
+    return {person for person in open_ | set(held.values_list("person_id", flat=True)) if person}
 
 
 def caseloads(teams: Collection[str], lines: Sequence[ChildLine], day: dt.date) -> list[Caseload]:
@@ -66,7 +72,7 @@ def caseloads(teams: Collection[str], lines: Sequence[ChildLine], day: dt.date) 
     late = Counter(each.worker for each in lines if each.worker and each.overdue)
     posts = list(
         current("posts")
-        .filter(Q(ended_on=None) | Q(ended_on__gt=day), team_id__in=teams, started_on__lte=day)
+        .filter(holding(day), team_id__in=teams)
         .values_list("professional_id", "post_type", "is_management")
     )
     names = dict(
@@ -99,7 +105,3 @@ def stated_ceiling(catalogue: Iterable[Standard]) -> int | None:
         if isinstance(each.node, AtMostAtOnce) and each.node.of.table == "involvements"
     ]
     return min(numbers, default=None)
-
-
-def _holds(day: dt.date) -> Q:
-    return Q(started_on__lte=day) & (Q(ended_on=None) | Q(ended_on__gt=day))

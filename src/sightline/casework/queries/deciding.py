@@ -14,9 +14,10 @@ from sightline.access.children import Child, Visible
 from sightline.access.permissions import Permission
 from sightline.casework.actions.deciding import reasons_of
 from sightline.casework.models.tasks import Task, TaskSource
-from sightline.casework.queries.recorded import Entry, Written, entries, known_now
+from sightline.casework.queries.recorded import Entry, Written, entries
 from sightline.casework.queries.tasks import in_teams, managed
 from sightline.ledger.models import Owed
+from sightline.ledger.queries import current, still_holding
 from sightline.record.tables.management_decisions import ManagementDecision
 from sightline.standards.catalogue.front_door import REFERRALS_ARE_DECIDED_WITHIN_A_WORKING_DAY as DECIDED
 from sightline.standards.obligations import SubjectKind
@@ -113,7 +114,7 @@ def _referrals(day: dt.date, seen: Visible) -> list[Awaited]:
     """Referrals still open and undecided past the day that the standard gives."""
     owed = Owed.objects.filter(
         Q(done_on=None) | Q(done_on__gt=day),
-        Q(ended_on=None) | Q(ended_on__gt=day),
+        still_holding(day),
         seen.where("subject"),
         standard=DECIDED.code,
         subject_kind=SubjectKind.CHILD,
@@ -121,23 +122,23 @@ def _referrals(day: dt.date, seen: Visible) -> list[Awaited]:
     )
     rows = [(ref, who, due) for ref, who, due in owed.values_list("ref", "subject", "due") if due]
     refs = [ref for ref, _, _ in rows]
-    still = known_now("cin_episodes").filter(Q(closed_on=None) | Q(closed_on__gt=day), referral_id__in=refs)
+    still = current("cin_episodes").filter(still_holding(day, "closed_on"), referral_id__in=refs)
     open_ = set(still.exclude(no_further_action=True).values_list("referral_id", flat=True))
     return [Awaited(Awaiting.REFERRAL, who, due, (day - due).days, ref) for ref, who, due in rows if ref in open_]
 
 
 def _enquiries(day: dt.date, seen: Visible) -> list[Awaited]:
     """Discussions in an episode of need still open, whose threshold was met, that no enquiry followed."""
-    begun = known_now("s47_enquiries").filter(
+    begun = current("s47_enquiries").filter(
         person_id=OuterRef("person_id"), started_on__gte=OuterRef("held_on"), started_on__lte=day
     )
     episode = (
-        known_now("cin_episodes")
-        .filter(Q(closed_on=None) | Q(closed_on__gt=day), person_id=OuterRef("person_id"))
+        current("cin_episodes")
+        .filter(still_holding(day, "closed_on"), person_id=OuterRef("person_id"))
         .filter(referred_on__lte=OuterRef("held_on"))
     )
     rows = (
-        known_now("strategy_discussions")
+        current("strategy_discussions")
         .filter(seen.where(), threshold_met=True, s47_enquiry_id=None, held_on__lt=day)
         .filter(Exists(episode), ~Exists(begun))
         .values_list("strategy_discussion_id", "person_id", "held_on")
@@ -147,7 +148,7 @@ def _enquiries(day: dt.date, seen: Visible) -> list[Awaited]:
 
 def _follow_ups(day: dt.date, seen: Visible) -> list[Awaited]:
     rows = (
-        known_now("management_decisions")
+        current("management_decisions")
         .filter(seen.where(), Q(followed_up_on=None) | Q(followed_up_on__gt=day), follow_up_due_on__lt=day)
         .values_list("management_decision_id", "person_id", "follow_up_due_on")
     )

@@ -16,9 +16,9 @@ from sightline.casework.models.merges import Merge
 from sightline.casework.models.moved_rows import MovedRow
 from sightline.casework.models.suggestions import Decision, Suggestion
 from sightline.casework.queries.searching import NO_NAME, Status, age, statuses
-from sightline.casework.search.reading import current, versions
 from sightline.ledger.children import child_record
 from sightline.ledger.models import Version
+from sightline.ledger.queries import current, versions
 from sightline.record.codes import CODE_SETS
 from sightline.record.schema import Column, Row, Table
 from sightline.record.tables import TABLES

@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from sightline.access.actions import handles
 from sightline.casework.queries.owing import Due, overdue, soon
-from sightline.ledger.queries import current
+from sightline.ledger.queries import current, holding
 from sightline.standards.standard import Harm
 
 QUERIES = 17
@@ -142,10 +142,6 @@ def child_lines(people: Collection[str], day: dt.date) -> list[ChildLine]:
     return lines
 
 
-def _holds(starts: str, ends: str, day: dt.date) -> Q:
-    return Q(**{f"{starts}__lte": day}) & (Q(**{ends: None}) | Q(**{f"{ends}__gt": day}))
-
-
 def _allocations(people: Collection[str], day: dt.date) -> tuple[dict[str, _Held], dict[str, dt.date]]:
     """Who holds each child on the day, and when the last that did stopped. One query."""
     rows = (
@@ -167,7 +163,7 @@ def _allocations(people: Collection[str], day: dt.date) -> tuple[dict[str, _Held
 def _open_episodes(people: Collection[str], day: dt.date) -> dict[str, tuple[dt.date, str | None]]:
     rows = (
         current("cin_episodes")
-        .filter(_holds("referred_on", "closed_on", day), person_id__in=people)
+        .filter(holding(day, "referred_on", "closed_on"), person_id__in=people)
         .exclude(no_further_action=True)
         .order_by("-referred_on")
         .values_list("person_id", "referred_on", "team_id")
@@ -185,7 +181,7 @@ def _plans(people: Collection[str], day: dt.date) -> dict[str, str]:
     ):
         rows = current(table).filter(person_id__in=people)
         if starts and ends:
-            rows = rows.filter(_holds(starts, ends, day))
+            rows = rows.filter(holding(day, starts, ends))
         for person in rows.values_list("person_id", flat=True):
             if table == "cla_episodes" and found.get(person) == "child protection plan":
                 found[person] = "looked after, and a child protection plan"
@@ -209,7 +205,7 @@ def _workers(keys: Iterable[str], day: dt.date) -> Mapping[str, tuple[str, bool]
     wanted = sorted(keys)
     managing = set(
         current("posts")
-        .filter(_holds("started_on", "ended_on", day), professional_id__in=wanted, is_management=True)
+        .filter(holding(day), professional_id__in=wanted, is_management=True)
         .values_list("professional_id", flat=True)
     )
     named = current("professionals").filter(professional_id__in=wanted).values_list("professional_id", "name")

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from sightline.ledger.models import Owed
 from sightline.ledger.owed import standards
+from sightline.ledger.queries import still_holding
 from sightline.standards.lasting import WINDOW_DAYS, outlasts_the_window
 from sightline.standards.mending import can_be_put_right
 from sightline.standards.obligations import SubjectKind
@@ -58,7 +59,7 @@ def soon(people: Collection[str], day: dt.date, within: int = SOON_DAYS) -> Mapp
 
 def _running(people: Collection[str], day: dt.date) -> QuerySet[Owed]:
     is_undone = Q(done_on=None) | Q(done_on__gt=day)
-    is_running = Q(ended_on=None) | Q(ended_on__gt=day)
+    is_running = still_holding(day)
     return Owed.objects.filter(is_undone, is_running, subject_kind=SubjectKind.CHILD, subject__in=people)
 
 

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from django.db.models import QuerySet
-
 from sightline.access.children import Child
 from sightline.access.models import Account
 from sightline.casework.signing import account_number
-from sightline.ledger.models import VERSIONS, Closing, Closure, Transaction, Version
-from sightline.ledger.queries import current
+from sightline.ledger.models import Closing, Closure, Transaction, Version
+from sightline.ledger.queries import current, versions
 from sightline.record.schema import Row
 from sightline.record.tables import TABLES
 
@@ -39,16 +37,6 @@ class Entry(Generic[R]):
     now: Written[R]
     earlier: tuple[Written[R], ...]
     withdrawn: bool = False
-
-
-def known_now(table: str) -> QuerySet[Any]:
-    """The rows of ``table`` as they are known now; which columns they have its declaration says, and no type."""
-    return current(table)
-
-
-def versions(table: str) -> QuerySet[Any]:
-    """Every version of ``table`` there ever was."""
-    return VERSIONS[table]._default_manager.all()
 
 
 def entries(child: Child, kind: type[R]) -> list[Entry[R]]:
@@ -77,7 +65,7 @@ def standing(child: Child, kind: type[R], key: str) -> tuple[R, int] | None:
     """The row of ``key`` as it is known now, and its version; None unless it is this child's. One query."""
     table = _table_of(kind)
     named = {TABLES[table].key.name: key}
-    found = known_now(table).filter(person_id=child.person_id, **named).first()
+    found = current(table).filter(person_id=child.person_id, **named).first()
     return None if found is None else (row_of(kind, found), found.version)
 
 

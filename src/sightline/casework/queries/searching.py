@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from sightline.access.children import Visible
 from sightline.casework.search.asking import Asked
 from sightline.casework.search.candidates import Because, candidates
 from sightline.casework.search.ranking import COMPARED, near_enough, ranked
-from sightline.casework.search.reading import current
+from sightline.ledger.queries import current, holding
 
 SHOWN = 50  # the most that one search shows
 NO_NAME = "No name recorded"
@@ -103,9 +101,7 @@ def statuses(people: Sequence[str], day: dt.date) -> dict[str, Status]:
             open_since.setdefault(person, began)
             teams[person] = team
     workers: dict[str, str | None] = {}
-    involved = current("involvements").filter(
-        Q(ended_on=None) | Q(ended_on__gt=day), person_id__in=people, role="ALLOCATED", started_on__lte=day
-    )
+    involved = current("involvements").filter(holding(day), person_id__in=people, role="ALLOCATED")
     for person, worker, team in involved.order_by("started_on").values_list("person_id", "professional_id", "team_id"):
         workers[person] = worker
         teams[person] = team or teams.get(person)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
-
-from sightline.ledger.queries import current
+from sightline.ledger.queries import current, holding
 
 HOLDS_CASES = (
     "social-worker",
@@ -21,9 +19,7 @@ HOLDS_CASES = (
 def workers_by_team(day: dt.date) -> list[tuple[str, str]]:
     """(key, "name, post, team") of everybody in post on ``day`` who could hold a case, by team. Three queries."""
     posts = list(
-        current("posts")
-        .filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
-        .values_list("professional_id", "team_id", "post_type", "is_management")
+        current("posts").filter(holding(day)).values_list("professional_id", "team_id", "post_type", "is_management")
     )
     names = dict(
         current("professionals")

@@ -13,8 +13,8 @@ from sightline.access.children import Visible
 from sightline.casework.models.tasks import Task, TaskSource
 from sightline.casework.queries.caseloads import held_by_worker
 from sightline.casework.queries.lines import ChildLine, child_lines
-from sightline.casework.queries.recorded import known_now
 from sightline.casework.queries.tasks import Managed, posts_on
+from sightline.ledger.queries import current
 from sightline.record.calendar import add_days, add_months, add_working_days
 from sightline.standards.catalogue.workforce import WORKERS_ARE_SUPERVISED_MONTHLY as MONTHLY
 from sightline.standards.nodes import Every, Limit, Unit
@@ -69,8 +69,8 @@ def team_supervision(teams: Managed, day: dt.date) -> list[Supervised]:
     found_posts = posts.values_list("professional_id", "team_id", "post_type", "started_on").order_by("version")
     held = {worker: (team or "", kind or "", began) for worker, team, kind, began in found_posts if worker}
     sessions = _sessions(held, day)
-    names = dict(known_now("professionals").filter(professional_id__in=held).values_list("professional_id", "name"))
-    team_names = dict(known_now("teams").values_list("team_id", "name"))
+    names = dict(current("professionals").filter(professional_id__in=held).values_list("professional_id", "name"))
+    team_names = dict(current("teams").values_list("team_id", "name"))
     found = []
     for worker, (team, kind, began) in held.items():
         dates = sessions.get(worker, [])
@@ -116,7 +116,7 @@ def _after(day: dt.date, limit: Limit) -> dt.date | None:
 
 
 def _sessions(workers: Collection[str], day: dt.date) -> dict[str, list[dt.date]]:
-    held_by_then = known_now("supervisions").filter(professional_id__in=workers, held_on__lte=day)
+    held_by_then = current("supervisions").filter(professional_id__in=workers, held_on__lte=day)
     found: dict[str, list[dt.date]] = {}
     for worker, held in held_by_then.values_list("professional_id", "held_on"):
         found.setdefault(worker, []).append(held)
@@ -125,7 +125,7 @@ def _sessions(workers: Collection[str], day: dt.date) -> dict[str, list[dt.date]
 
 def name_of(worker: str) -> str | None:
     """A worker's name; None when the record has no such worker."""
-    named = known_now("professionals").filter(professional_id=worker).values_list("name", flat=True)
+    named = current("professionals").filter(professional_id=worker).values_list("name", flat=True)
     found = list(named[:1])
     return (found[0] or worker) if found else None
 
@@ -143,14 +143,14 @@ def sessions_of(worker: str, visible: Visible) -> list[Session]:
 
     Three queries.
     """
-    held = list(known_now("supervisions").filter(professional_id=worker).order_by("-held_on", "-version"))
+    held = list(current("supervisions").filter(professional_id=worker).order_by("-held_on", "-version"))
     keys = [row.supervision_id for row in held]
     tasks: dict[str, list[Task]] = {}
     for task in Task.objects.filter(source=TaskSource.SUPERVISION.value, source_key__in=keys).order_by("pk"):
         if not task.person_id or task.person_id in visible:
             tasks.setdefault(task.source_key, []).append(task)
     supervisors = {row.supervisor_id for row in held if row.supervisor_id}
-    named = known_now("professionals").filter(professional_id__in=supervisors)
+    named = current("professionals").filter(professional_id__in=supervisors)
     names = dict(named.values_list("professional_id", "name"))
     return [_session(row, names, tasks) for row in held]
 
@@ -185,5 +185,5 @@ def to_discuss(worker: str, visible: Visible, day: dt.date) -> Sequence[ToDiscus
 
 
 def _last(table: str, column: str, people: Collection[str], day: dt.date) -> dict[str, dt.date]:
-    by_then = known_now(table).filter(person_id__in=people, **{f"{column}__lte": day})
+    by_then = current(table).filter(person_id__in=people, **{f"{column}__lte": day})
     return dict(by_then.values_list("person_id").annotate(last=Max(column)).order_by())

@@ -16,7 +16,7 @@ from sightline.access.models import Account
 from sightline.access.permissions import Permission
 from sightline.access.roles import Reach
 from sightline.casework.models.tasks import Task
-from sightline.casework.queries.recorded import known_now
+from sightline.ledger.queries import current, holding, still_holding
 
 
 class Whose(StrEnum):
@@ -72,7 +72,7 @@ def managed(reader: Bearer, by: Permission) -> Managed:
     own = reader.teams(Reach.TEAM)
     heads = reader.teams(Reach.SERVICE)
     if heads:
-        services = dict(known_now("teams").values_list("team_id", "service"))
+        services = dict(current("teams").values_list("team_id", "service"))
         mine = {services[team] for team in heads if services.get(team)}
         heads |= {team for team, service in services.items() if service in mine}
     return Managed(own | heads)
@@ -130,7 +130,7 @@ def in_teams(teams: Collection[str], day: dt.date) -> Q:
 
 def posts_on(day: dt.date) -> QuerySet[Any]:
     """The posts held on ``day``."""
-    return known_now("posts").filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
+    return current("posts").filter(holding(day))
 
 
 def in_post(workers: Collection[str], day: dt.date) -> frozenset[str]:
@@ -160,7 +160,7 @@ def names_of_children(people: Iterable[str]) -> dict[str, str]:
     wanted = list(people)
     if not wanted:
         return {}
-    rows = known_now("people").filter(person_id__in=wanted).values_list("person_id", "forename", "surname")
+    rows = current("people").filter(person_id__in=wanted).values_list("person_id", "forename", "surname")
     return {key: " ".join(part for part in (forename, surname) if part) or key for key, forename, surname in rows}
 
 
@@ -172,7 +172,7 @@ def people_to_ask(teams: Collection[str], day: dt.date) -> dict[str, str]:
 def people_to_ask_of(posts: QuerySet[Any]) -> dict[str, str]:
     """The holders of ``posts``, by key, in the order of their names. Two queries."""
     workers = {each for each in posts.values_list("professional_id", flat=True) if each}
-    named = dict(known_now("professionals").filter(professional_id__in=workers).values_list("professional_id", "name"))
+    named = dict(current("professionals").filter(professional_id__in=workers).values_list("professional_id", "name"))
     return dict(sorted(((key, named.get(key) or key) for key in workers), key=lambda each: (each[1], each[0])))
 
 
@@ -187,17 +187,15 @@ class Allocation:
 
 def allocation(person_id: str, day: dt.date) -> Allocation:
     """The allocated worker of a child on ``day`` and the child's team. At most three queries."""
-    held = known_now("involvements").filter(
-        Q(ended_on=None) | Q(ended_on__gt=day), person_id=person_id, role="ALLOCATED", started_on__lte=day
-    )
+    held = current("involvements").filter(holding(day), person_id=person_id, role="ALLOCATED")
     found = held.order_by("-started_on", "-version").values_list("professional_id", "team_id").first()
     worker, team = found or ("", "")
     if not team:
-        episodes = known_now("cin_episodes").filter(Q(closed_on=None) | Q(closed_on__gt=day), person_id=person_id)
+        episodes = current("cin_episodes").filter(still_holding(day, "closed_on"), person_id=person_id)
         team = episodes.order_by("-referred_on", "-version").values_list("team_id", flat=True).first()
     name = ""
     if worker:
-        named = known_now("professionals").filter(professional_id=worker)
+        named = current("professionals").filter(professional_id=worker)
         name = named.values_list("name", flat=True).first() or worker
     return Allocation(worker or "", name, team or "")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sightline.access.bearer import Bearer
-from sightline.access.children import Visible, visible
+from sightline.access.children import Visible
 from sightline.access.roles import Reach
 from sightline.casework.models import TeamFigures
 from sightline.casework.queries.caseloads import Caseload, caseloads, held_by_teams, held_by_worker
@@ -95,11 +95,11 @@ class TeamRow:
         return f"{self.history[0].safety_overdue} a year ago, {self.now.safety_overdue} now"
 
 
-def my_day(reader: Bearer, day: dt.date) -> MyDay | None:
+def my_day(reader: Bearer, seen: Visible, day: dt.date) -> MyDay | None:
     """The day of whoever holds children; None for an account that is no professional's."""
     if not reader.account.professional_id:
         return None
-    lines = _lines(visible(reader, day), held_by_worker(reader.account.professional_id, day), day)
+    lines = _lines(seen, held_by_worker(reader.account.professional_id, day), day)
     tasks, tasks_overdue = open_tasks(reader.account, day)
     by_person = {each.person_id: each for each in lines}
     overdue = [Item(due, line) for line in lines for due in line.overdue]
@@ -117,11 +117,10 @@ def my_day(reader: Bearer, day: dt.date) -> MyDay | None:
     )
 
 
-def team_days(reader: Bearer, teams: Collection[str], day: dt.date) -> list[TeamDay]:
+def team_days(reader: Bearer, seen: Visible, teams: Collection[str], day: dt.date) -> list[TeamDay]:
     """The day of each of ``teams``, for whoever manages them."""
     if not teams:
         return []
-    seen = visible(reader, day)
     lines = _lines(seen, held_by_teams(teams, day), day)
     names = _team_names()
     within = Visible(frozenset(each.person_id for each in lines), seen.hidden)
@@ -157,9 +156,9 @@ def managed_teams(reader: Bearer) -> frozenset[str]:
     return reader.teams(Reach.TEAM)
 
 
-def held_by_managers(reader: Bearer, day: dt.date, people: Collection[str]) -> list[ChildLine]:
+def held_by_managers(seen: Visible, day: dt.date, people: Collection[str]) -> list[ChildLine]:
     """Of ``people``, those a manager holds, the longest held first."""
-    held = [each for each in _lines(visible(reader, day), people, day) if each.is_held_by_manager]
+    held = [each for each in _lines(seen, people, day) if each.is_held_by_manager]
     return sorted(held, key=lambda each: (each.allocated_on or day, each.name))
 
 

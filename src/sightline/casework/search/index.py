@@ -17,8 +17,8 @@ from sightline.casework.models.moved_rows import MovedRow
 from sightline.casework.models.search_keys import KeyKind, SearchKey
 from sightline.casework.models.search_words import SearchWord
 from sightline.casework.search.keys import Facts, keys, ways_to
-from sightline.casework.search.reading import current, versions
 from sightline.ledger.models import Closing, Closure
+from sightline.ledger.queries import current, versions
 from sightline.ledger.stores import store
 
 AT_ONCE = 2_000  # people whose keys are made together

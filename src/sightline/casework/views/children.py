@@ -13,7 +13,7 @@ from sightline.access.bearer import Bearer
 from sightline.access.children import visible
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.casework.actions.figures import open_children
+from sightline.casework.queries.caseloads import open_children
 from sightline.casework.queries.lines import ChildLine, child_lines
 from sightline.casework.queries.listing import HEAD, cells, child_listing
 from sightline.casework.workbooks import xlsx_response

@@ -22,7 +22,7 @@ from sightline.casework.actions.supervising import Agreed, Held
 from sightline.casework.forms.drafting import KeptForm
 from sightline.casework.forms.supervising import SupervisionForm, handles_sent, lines_of
 from sightline.casework.queries import supervising as queries
-from sightline.casework.queries.recorded import entries, known_now
+from sightline.casework.queries.recorded import entries
 from sightline.casework.queries.supervising import Supervised, ToDiscuss
 from sightline.casework.queries.tasks import managed, posts_on
 from sightline.casework.views.about import child_context
@@ -30,6 +30,7 @@ from sightline.casework.views.drafts import Writing, answer, is_quiet, keep_quie
 from sightline.errors import UserError
 from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
 from sightline.ledger.actions import Conflict
+from sightline.ledger.queries import current
 from sightline.record.tables.case_supervisions import CaseSupervision
 from sightline.standards.catalogue.workforce import WORKERS_ARE_SUPERVISED_MONTHLY as MONTHLY
 from sightline.web import clock
@@ -194,7 +195,7 @@ def _record(held: Held, shown: Visible, place: Place, seen: Seen, reader: Bearer
     try:
         actions.record_supervision(held=held, visible=shown, place=place, seen=seen, by=reader.account)
     except Conflict:
-        there = known_now(TABLE).filter(supervision_id=seen.new_key)
+        there = current(TABLE).filter(supervision_id=seen.new_key)
         same = {"held_on": held.held_on, "minutes": held.minutes, "agreed": held.of_worker.words}
         if not there.filter(**same).exists():
             raise UserError(

@@ -24,10 +24,10 @@ from sightline.casework.forms.drafting import KeptForm
 from sightline.casework.forms.tasks import DoneForm, ReassignForm, TaskForm
 from sightline.casework.models.tasks import Task, TaskSource
 from sightline.casework.queries import tasks as queries
-from sightline.casework.queries.recorded import known_now
 from sightline.casework.queries.tasks import Allocation
 from sightline.casework.views.about import child_context, child_named
 from sightline.casework.views.drafts import Writing, answer, is_quiet, keep_quietly
+from sightline.ledger.queries import current
 from sightline.web import clock
 
 MYSELF = "myself"
@@ -201,7 +201,7 @@ def _of_decision(opened: Opened) -> str | None:
     """Where the decision is followed up whose follow-up the task is; None when it is not or was followed up already."""
     if opened.child is None or opened.task.source != TaskSource.DECISION.value:
         return None
-    named = known_now("management_decisions").filter(management_decision_id=opened.task.source_key, followed_up_on=None)
+    named = current("management_decisions").filter(management_decision_id=opened.task.source_key, followed_up_on=None)
     version = named.filter(person_id=opened.child.person_id).values_list("version", flat=True).first()
     return reverse("recording:followed-up", args=[opened.child.handle, version]) if version else None
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from sightline.access import actions as access
 from sightline.access.allowed import allowed, require
 from sightline.access.bearer import Bearer
+from sightline.access.children import visible
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
 from sightline.access.roles import Reach
-from sightline.casework.actions.figures import open_children
 from sightline.casework.queries import today as days
+from sightline.casework.queries.caseloads import open_children
 from sightline.casework.queries.lines import ChildLine
 from sightline.web import clock
 
@@ -28,13 +29,15 @@ def today(request: HttpRequest) -> HttpResponse:
     """What is due, what is drifting, whom nobody holds: one's own children, one's team's, one's service's."""
     reader = require(request, Permission.CHILDREN_LIST)
     day = clock.today()
-    mine = days.my_day(reader, day)
-    teams = days.team_days(reader, days.managed_teams(reader), day)
+    seen = visible(reader, day)
+    beside = _beside(reader)
+    mine = days.my_day(reader, seen, day)
+    teams = days.team_days(reader, seen, days.managed_teams(reader), day)
     page = {
         "day": day,
         "mine": mine if mine and mine.lines else None,
         "teams": teams,
-        "rows": days.side_by_side(_beside(reader)) if _beside(reader) is None or _beside(reader) else [],
+        "rows": [] if beside is not None and not beside else days.side_by_side(beside),
         "shown": days.SHOWN,
         "is_council": reader.reaches(Reach.COUNCIL, by=Permission.TEAMS_VIEW),
     }
@@ -49,11 +52,12 @@ def today(request: HttpRequest) -> HttpResponse:
 def team(request: HttpRequest, team_id: str) -> HttpResponse:
     """One team's day, for those above it or beside it."""
     reader = require(request, Permission.TEAMS_VIEW)
-    found = days.team_days(reader, [team_id], clock.today())
+    day = clock.today()
+    found = days.team_days(reader, visible(reader, day), [team_id], day)
     if not found or (not found[0].lines and not found[0].caseloads):
         raise Http404
     _log(reader, "casework:team", _shown_of_team(found[0]))
-    page = {"day": clock.today(), "team": found[0], "shown": days.SHOWN}
+    page = {"day": day, "team": found[0], "shown": days.SHOWN}
     return render(request, "casework/today/team.html", page)
 
 
@@ -64,7 +68,7 @@ def held_by_managers(request: HttpRequest) -> HttpResponse:
     """Every child whom a manager holds: since when, until when, and whether that day has passed."""
     reader = require(request, Permission.TEAMS_VIEW)
     day = clock.today()
-    lines = days.held_by_managers(reader, day, open_children(day))
+    lines = days.held_by_managers(visible(reader, day), day, open_children(day))
     _log(reader, "casework:held-by-managers", lines)
     endless = sum(each.held_until is None for each in lines)
     page = {"day": day, "lines": lines, "endless": endless}

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from sightline.access.models import AccessEntry, Doing
 from sightline.casework.actions import tasks
 from sightline.casework.models.tasks import Task
-from sightline.casework.queries.recorded import known_now, versions
 from sightline.ledger.models import Transaction
+from sightline.ledger.queries import current, versions
 from tests.support.personas import Persona, browser_of, make
 from tests.unit.casework.recording.conftest import MINE, OTHERS, TEAMS, handle
 
@@ -43,7 +43,7 @@ def page(browser: Client, child: str = MINE) -> str:
 
 def test_it_records_a_decision_with_its_reason_and_a_task_for_the_allocated_worker(manager: Client) -> None:
     assert decide(manager).status_code == 302
-    row = known_now("management_decisions").get()
+    row = current("management_decisions").get()
     assert (row.person_id, row.professional_id, row.has_rationale) == (MINE, "W2", True)
     assert (row.rationale, row.follow_up_due_on) == (GIVEN["rationale"], dt.date(2016, 11, 21))
     task = Task.objects.get()
@@ -81,13 +81,13 @@ def test_it_says_what_is_missing_and_records_nothing(manager: Client, changed: d
     answered = decide(manager, **changed)
     assert answered.status_code == 422
     assert said in answered.content.decode()
-    assert not known_now("management_decisions").exists()
+    assert not current("management_decisions").exists()
     assert not Task.objects.exists()
 
 
 def test_no_follow_up_keeps_why_and_asks_nobody(manager: Client) -> None:
     decide(manager, follow_up="no", not_needed_because="The plan ends today")
-    row = known_now("management_decisions").get()
+    row = current("management_decisions").get()
     assert row.rationale == f"{GIVEN['rationale']}\n\nNo follow-up is needed: The plan ends today"
     assert row.follow_up_due_on is None
     assert not Task.objects.exists()
@@ -108,7 +108,7 @@ def corrected(browser: Client, version: int, **changed: str) -> Any:
 
 def test_a_correction_shows_both_with_the_reason_and_moves_the_follow_up(manager: Client) -> None:
     decide(manager)
-    version = known_now("management_decisions").get().version
+    version = current("management_decisions").get().version
     answered = corrected(manager, version, rationale="He was seen, but not at home.", follow_up_due_on="2016-11-28")
     assert answered.status_code == 302
     shown = page(manager)
@@ -122,7 +122,7 @@ def test_a_correction_shows_both_with_the_reason_and_moves_the_follow_up(manager
 
 def test_a_correction_without_a_reason_is_refused(manager: Client) -> None:
     decide(manager)
-    version = known_now("management_decisions").get().version
+    version = current("management_decisions").get().version
     answered = corrected(manager, version, reason="")
     assert answered.status_code == 422
     assert "Say why it is corrected, in a sentence" in answered.content.decode()
@@ -130,11 +130,11 @@ def test_a_correction_without_a_reason_is_refused(manager: Client) -> None:
 
 def test_following_up_writes_the_day_and_does_the_task(manager: Client, practitioner: Client) -> None:
     decide(manager)
-    version = known_now("management_decisions").get().version
+    version = current("management_decisions").get().version
     address = f"/children/{handle(MINE)}/decisions/{version}/followed-up/"
     sent = {"on": "2016-11-14", "words": "Seen at home with his mother", "new_key": "b" * 32, "intent": "write"}
     assert practitioner.post(address, sent).status_code == 302
-    assert known_now("management_decisions").get().followed_up_on == dt.date(2016, 11, 14)
+    assert current("management_decisions").get().followed_up_on == dt.date(2016, 11, 14)
     task = Task.objects.get()
     assert (task.done_on, task.done_words) == (dt.date(2016, 11, 14), "Seen at home with his mother")
     assert "Seen at home with his mother" in page(manager)
@@ -143,7 +143,7 @@ def test_following_up_writes_the_day_and_does_the_task(manager: Client, practiti
 
 def test_it_follows_up_no_earlier_than_it_decided(manager: Client) -> None:
     decide(manager)
-    version = known_now("management_decisions").get().version
+    version = current("management_decisions").get().version
     address = f"/children/{handle(MINE)}/decisions/{version}/followed-up/"
     answered = manager.post(address, {"on": "2016-11-01", "words": "Seen at home", "intent": "write"})
     assert answered.status_code == 422
@@ -153,18 +153,18 @@ def test_it_follows_up_no_earlier_than_it_decided(manager: Client) -> None:
 
 def test_it_refuses_a_practitioner(practitioner: Client) -> None:
     assert decide(practitioner).status_code == 403
-    assert not known_now("management_decisions").exists()
+    assert not current("management_decisions").exists()
 
 
 def test_it_refuses_a_child_beyond_reach(manager: Client) -> None:
     answered = decide(manager, OTHERS)
     assert (answered.status_code, "/reason/" in answered["Location"]) == (302, True)
-    assert not known_now("management_decisions").exists()
+    assert not current("management_decisions").exists()
 
 
 def test_it_refuses_the_decision_of_another_child(manager: Client) -> None:
     decide(manager)
-    version = known_now("management_decisions").get().version
+    version = current("management_decisions").get().version
     address = f"/children/{handle(TEAMS)}/decisions/{version}/correct/"
     assert manager.get(address).status_code == 404
     assert manager.post(address, {**GIVEN, "reason": "Because it is so"}).status_code == 404
@@ -188,29 +188,29 @@ def test_nothing_is_recorded_when_its_follow_up_cannot_be_asked_for(
     monkeypatch.setattr(tasks, "give_task", fails)
     with pytest.raises(RuntimeError):
         decide(manager)
-    assert not known_now("management_decisions").exists()
+    assert not current("management_decisions").exists()
     assert not AccessEntry.objects.filter(doing=Doing.CHANGED).exists()
 
 
 def test_a_correction_that_needs_no_follow_up_ends_the_task_and_says_why(manager: Client) -> None:
     decide(manager)
-    version = known_now("management_decisions").get().version
+    version = current("management_decisions").get().version
     corrected(manager, version, follow_up="no", not_needed_because="He moved away")
     task = Task.objects.get()
     assert (task.done_on, task.done_words) == (dt.date(2016, 11, 14), "No follow-up is needed: He moved away")
-    assert known_now("management_decisions").get().follow_up_due_on is None
+    assert current("management_decisions").get().follow_up_due_on is None
 
 
 def test_a_correction_after_the_follow_up_keeps_that_it_was_followed_up(manager: Client) -> None:
     decide(manager)
-    version = known_now("management_decisions").get().version
+    version = current("management_decisions").get().version
     sent = {"on": "2016-11-14", "words": "Seen at home", "new_key": "b" * 32, "intent": "write"}
     manager.post(f"/children/{handle(MINE)}/decisions/{version}/followed-up/", sent)
-    version = known_now("management_decisions").get().version
+    version = current("management_decisions").get().version
     form = manager.get(f"/children/{handle(MINE)}/decisions/{version}/correct/").content.decode()
     assert "See him at home</textarea>" in form
     assert corrected(manager, version, rationale="Better put than it was.").status_code == 302
-    assert known_now("management_decisions").get().followed_up_on == dt.date(2016, 11, 14)
+    assert current("management_decisions").get().followed_up_on == dt.date(2016, 11, 14)
     assert Task.objects.filter(done_on=None).count() == 0
     shown = page(manager)
     assert "Followed up: Seen at home" in shown

@@ -16,7 +16,7 @@ from sightline.access.models import AccessEntry
 from sightline.casework.actions import drafts
 from sightline.casework.actions.drafts import words_of
 from sightline.casework.models.drafts import Draft
-from sightline.casework.queries.recorded import known_now, versions
+from sightline.ledger.queries import current, versions
 from tests.support.personas import Persona, browser_of, make
 from tests.support.store_settings import UNRESOLVED
 from tests.unit.casework.recording.conftest import MINE, TEAMS, handle
@@ -43,7 +43,7 @@ def write(browser: Client, where: str = "", **changed: str) -> Any:
 
 def note_to_correct(browser: Client) -> str:
     write(browser)
-    return f"/children/{handle(MINE)}/notes/{known_now('case_notes').get().version}/correct/"
+    return f"/children/{handle(MINE)}/notes/{current('case_notes').get().version}/correct/"
 
 
 def test_the_script_is_answered_with_the_time_and_nothing_else(practitioner: Client) -> None:
@@ -78,7 +78,7 @@ def test_words_stay_with_their_writer_their_child_and_their_form(practitioner: C
         assert "She rang" not in browser.get(where).content.decode()
         assert "She rang" not in browser.get(f"{where}?use={number}").content.decode()
     write(practitioner, words="Another note")
-    mine = f"/children/{handle(MINE)}/notes/{known_now('case_notes').get().version}/correct/"
+    mine = f"/children/{handle(MINE)}/notes/{current('case_notes').get().version}/correct/"
     assert "?use=" not in practitioner.get(mine).content.decode()  # a draft of a new note is not one of a correction
     sent = {"draft": str(number), "revision": "1", "intent": "discard"}
     manager.post(address(), sent)
@@ -130,7 +130,7 @@ def test_save_for_later_without_the_script_does_the_same(practitioner: Client) -
 def test_writing_the_record_takes_the_draft_away(practitioner: Client) -> None:
     said = keep(practitioner).json()
     write(practitioner, draft=str(said["draft"]), revision="1")
-    assert known_now("case_notes").count() == 1
+    assert current("case_notes").count() == 1
     assert not Draft.objects.exists()
 
 
@@ -200,16 +200,16 @@ def test_a_correction_that_was_overtaken_shows_both_and_loses_neither(practition
     assert "On the record now" in shown
     assert "Theirs" in shown
     assert "Mine</textarea>" in shown
-    assert known_now("case_notes").get().words == "Theirs"
+    assert current("case_notes").get().words == "Theirs"
     assert words_of(Draft.objects.get())["words"] == "Mine"
-    now = f"/children/{handle(MINE)}/notes/{known_now('case_notes').get().version}/correct/"
+    now = f"/children/{handle(MINE)}/notes/{current('case_notes').get().version}/correct/"
     assert f'action="{now}"' in shown
     both = practitioner.get(f"{now}?use={Draft.objects.get().pk}&as=both").content.decode()
     assert "Theirs\n\nMine</textarea>" in both
     draft = Draft.objects.get()
     sent |= {"words": "Theirs\n\nMine", "revision": str(draft.revision), "intent": "write"}
     assert practitioner.post(now, sent).status_code == 302
-    assert known_now("case_notes").get().words == "Theirs\r\n\r\nMine".replace("\r", "")
+    assert current("case_notes").get().words == "Theirs\r\n\r\nMine".replace("\r", "")
     assert not Draft.objects.exists()
     assert versions("case_notes").count() == 3
 

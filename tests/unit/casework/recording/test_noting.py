@@ -12,7 +12,7 @@ from sightline.access.actions import declare_own_family, restrict
 from sightline.access.models import AccessEntry, Doing
 from sightline.casework.actions import drafts as draft_actions
 from sightline.casework.models.drafts import Draft
-from sightline.casework.queries.recorded import known_now, versions
+from sightline.ledger.queries import current, versions
 from tests.support.personas import Persona, make
 from tests.support.store_settings import UNRESOLVED
 from tests.unit.casework.recording.conftest import MINE, OTHERS, handle
@@ -39,7 +39,7 @@ def page(browser: Client) -> str:
 
 def test_it_writes_a_note(practitioner: Client) -> None:
     assert write(practitioner).status_code == 302
-    row = known_now("case_notes").get()
+    row = current("case_notes").get()
     assert (row.person_id, row.professional_id, row.words) == (MINE, "W3", "She showed me her room.")
     assert (row.noted_on, row.note_type, row.is_childs_voice) == (dt.date(2016, 11, 11), "visit", True)
     shown = page(practitioner)
@@ -75,7 +75,7 @@ def test_it_says_what_is_wrong_and_writes_nothing(practitioner: Client, changed:
     assert answered.status_code == 422
     assert said in shown
     assert UNRESOLVED not in shown
-    assert not known_now("case_notes").exists()
+    assert not current("case_notes").exists()
 
 
 def test_markup_is_shown_and_not_run(practitioner: Client) -> None:
@@ -85,11 +85,11 @@ def test_markup_is_shown_and_not_run(practitioner: Client) -> None:
 
 def test_a_correction_keeps_both_with_the_reason_and_the_author(practitioner: Client, manager: Client) -> None:
     write(practitioner)
-    version = known_now("case_notes").get().version
+    version = current("case_notes").get().version
     address = f"/children/{handle(MINE)}/notes/{version}/correct/"
     answered = manager.post(address, {**GIVEN, "words": "He showed me his room.", "reason": "It was her brother"})
     assert answered.status_code == 302
-    assert known_now("case_notes").get().professional_id == "W3"
+    assert current("case_notes").get().professional_id == "W3"
     assert versions("case_notes").count() == 2
     shown = page(practitioner)
     for words in ("He showed me his room.", "She showed me her room.", "It was her brother", "Mel Manager"):
@@ -98,10 +98,10 @@ def test_a_correction_keeps_both_with_the_reason_and_the_author(practitioner: Cl
 
 def test_an_address_of_an_earlier_version_leads_to_the_current_one(practitioner: Client) -> None:
     write(practitioner)
-    version = known_now("case_notes").get().version
+    version = current("case_notes").get().version
     address = f"/children/{handle(MINE)}/notes/{version}/correct/"
     practitioner.post(address, {**GIVEN, "words": "Another", "reason": "It was wrong"})
-    now = known_now("case_notes").get().version
+    now = current("case_notes").get().version
     assert practitioner.get(address)["Location"] == f"/children/{handle(MINE)}/notes/{now}/correct/"
 
 
@@ -111,7 +111,7 @@ def test_it_refuses_whoever_may_not_open_the_child(practitioner: Client) -> None
         person_id=MINE, relation="my niece", account=make(Persona.PRACTITIONER), by=make(Persona.PRACTITIONER)
     )
     assert write(practitioner).status_code == 403
-    assert not known_now("case_notes").exists()
+    assert not current("case_notes").exists()
 
 
 def test_a_restricted_child_is_not_there(practitioner: Client) -> None:
@@ -135,7 +135,7 @@ def test_nothing_is_written_when_the_draft_cannot_be_taken_away(
     monkeypatch.setattr(draft_actions, "use", fails)
     with pytest.raises(RuntimeError):
         write(practitioner)
-    assert not known_now("case_notes").exists()
+    assert not current("case_notes").exists()
     assert Draft.objects.count() == 1
     assert not AccessEntry.objects.filter(doing=Doing.CHANGED).exists()
 

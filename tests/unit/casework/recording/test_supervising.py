@@ -18,9 +18,9 @@ from sightline.casework.actions.drafts import words_of
 from sightline.casework.models.drafts import Draft
 from sightline.casework.models.tasks import Task, TaskSource
 from sightline.casework.queries.deciding import Awaiting, counted, decisions_awaited
-from sightline.casework.queries.recorded import known_now
 from sightline.casework.queries.supervising import next_due
 from sightline.ledger.actions import record
+from sightline.ledger.queries import current
 from sightline.record.tables.cin_episodes import CinEpisode
 from sightline.record.tables.management_decisions import ManagementDecision
 from sightline.record.tables.people import Person
@@ -55,9 +55,9 @@ def hold(browser: Client, **changed: str) -> Any:
 def test_it_records_a_session_the_children_discussed_and_what_is_to_be_done(manager: Client) -> None:
     asked = of(TEAMS, agreed="See him at school.", actions="Ring the school\n\nSee him alone", due="2016-11-18")
     assert hold(manager, **asked, actions="Book the course", due="2016-12-01").status_code == 302
-    session = known_now("supervisions").get()
+    session = current("supervisions").get()
     assert (session.professional_id, session.supervisor_id, session.minutes) == ("W1", "W2", 75)
-    case = known_now("case_supervisions").get()
+    case = current("case_supervisions").get()
     assert (case.person_id, case.professional_id, case.has_actions) == (TEAMS, "W1", True)
     assert case.agreed == "See him at school."
     tasks = list(Task.objects.order_by("pk").values_list("words", "for_worker", "person_id", "source", "team_id"))
@@ -75,8 +75,8 @@ def test_it_records_a_session_the_children_discussed_and_what_is_to_be_done(mana
 
 def test_a_child_nothing_is_written_about_is_not_recorded_as_discussed(manager: Client) -> None:
     hold(manager, **of(TEAMS, agreed=" ", actions="", due=""))
-    assert known_now("supervisions").count() == 1
-    assert not known_now("case_supervisions").exists()
+    assert current("supervisions").count() == 1
+    assert not current("case_supervisions").exists()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_child_nothing_is_written_about_is_not_recorded_as_discussed(manager: 
 def test_it_says_what_is_wrong(manager: Client, changed: dict[str, str], said: str) -> None:
     answered = hold(manager, **changed)
     assert (answered.status_code, said in answered.content.decode()) == (422, True)
-    assert not known_now("supervisions").exists()
+    assert not current("supervisions").exists()
 
 
 def test_what_is_to_be_done_for_a_child_was_agreed_about_the_child(manager: Client) -> None:
@@ -105,7 +105,7 @@ def test_what_is_to_be_done_for_a_child_was_agreed_about_the_child(manager: Clie
 def test_a_form_sent_twice_is_one_session(manager: Client) -> None:
     hold(manager, actions="Book the course", due="2016-12-01")
     assert hold(manager, actions="Book the course", due="2016-12-01").status_code == 302
-    assert known_now("supervisions").count() == 1
+    assert current("supervisions").count() == 1
     assert Task.objects.count() == 1
     answered = hold(manager, agreed="Something else")
     assert (answered.status_code, "on the record already" in answered.content.decode()) == (422, True)
@@ -130,8 +130,8 @@ def test_a_restricted_child_is_not_on_the_form_and_cannot_be_put_there(manager: 
     restrict(person_id=TEAMS, why="child of a colleague", allowed=(), by=make(Persona.DIRECTOR))
     assert "Ben" not in manager.get(FORM).content.decode()
     hold(manager, **of(TEAMS, agreed="Put there by hand"))
-    assert known_now("supervisions").count() == 1
-    assert not known_now("case_supervisions").exists()
+    assert current("supervisions").count() == 1
+    assert not current("case_supervisions").exists()
 
 
 def test_words_about_a_child_restricted_meanwhile_are_kept_and_not_shown(manager: Client) -> None:

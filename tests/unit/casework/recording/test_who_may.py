@@ -12,8 +12,8 @@ from sightline.access.bearer import bearer
 from sightline.access.permissions import Permission
 from sightline.casework.actions import tasks
 from sightline.casework.actions.drafts import Place, Seen
-from sightline.casework.queries.recorded import known_now
 from sightline.casework.urls_recording import urlpatterns
+from sightline.ledger.queries import current
 from sightline.web import clock
 from tests.support.personas import Persona, browser_of, make
 from tests.unit.casework.recording.conftest import MINE, handle
@@ -59,7 +59,7 @@ def test_each_persona_opens_what_their_roles_give_and_nothing_else(manager: Clie
     by = make(Persona.TEAM_MANAGER)
     mine = tasks.give_task(words="A task", due_on=clock.today(), to=tasks.oneself(by), by=by)
     browser = browser_of(persona)
-    names = {"child": handle(MINE), "version": known_now("management_decisions").get().version, "task": mine.pk}
+    names = {"child": handle(MINE), "version": current("management_decisions").get().version, "task": mine.pk}
     for name, address in ADDRESSES.items():
         path = address.format_map(names)
         answered = browser.get(path)

@@ -23,11 +23,11 @@ from sightline.casework.queries.duplicates import kept_handle, merged_into, unde
 from sightline.casework.queries.searching import find
 from sightline.casework.search.asking import asked
 from sightline.casework.search.index import rebuild_search
-from sightline.casework.search.reading import current
 from sightline.errors import UserError
 from sightline.ledger.actions import record
 from sightline.ledger.loading import load
 from sightline.ledger.models import Transaction
+from sightline.ledger.queries import current
 from sightline.ledger.snapshot import as_known
 from sightline.ledger.verify import verify
 from sightline.record.schema import Row
