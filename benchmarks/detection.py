@@ -12,12 +12,12 @@ import datetime as dt
 from collections import Counter, defaultdict
 
 from sightline.engines.duckdb import DuckDBEngine
-from sightline.inspection.detection import Detection, detect, failures_of
+from sightline.inspection.standing.detection import Detection, detect, failures_of
 from sightline.inspection.framework import load_framework
-from sightline.inspection.inspect import conclude, weigh_record
-from sightline.inspection.lines import LINES
-from sightline.inspection.report import Inspection
-from sightline.inspection.rule import Grade
+from sightline.inspection.standing.inspect import conclude, weigh_record
+from sightline.inspection.standing.lines import LINES
+from sightline.inspection.standing.report import Inspection
+from sightline.inspection.standing.rule import Grade
 from sightline.simulate import Council, Scenario, simulate
 from sightline.standards.catalogue import CATALOGUE
 

@@ -64,12 +64,12 @@ def _run(*words: object) -> tuple[float, int]:
 
 def _replay(folder: Path, runs: int) -> None:
     from sightline.engines.duckdb import DuckDBEngine
-    from sightline.inspection.clocks import clocks_from, day_number
-    from sightline.inspection.enquiry import weigh_lines
-    from sightline.inspection.evaluating import assessable, owed_by
-    from sightline.inspection.replay import Replay
-    from sightline.inspection.rule import load_rule
-    from sightline.inspection.weighing import weigh
+    from sightline.inspection.standing.clocks import clocks_from, day_number
+    from sightline.inspection.standing.enquiry import weigh_lines
+    from sightline.inspection.standing.evaluating import assessable, owed_by
+    from sightline.inspection.standing.replay import Replay
+    from sightline.inspection.standing.rule import load_rule
+    from sightline.inspection.standing.weighing import weigh
     from sightline.sources.recognise import read
     from sightline.standards.catalogue import CATALOGUE
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from sightline.engines.duckdb import DuckDBEngine
 from sightline.inspection.framework import load_framework
-from sightline.inspection.inspect import inspect
-from sightline.inspection.render_html import render_html
+from sightline.inspection.standing.inspect import inspect
+from sightline.inspection.standing.render_html import render_html
 from sightline.simulate import Scenario, simulate
 from sightline.standards.catalogue import CATALOGUE
 from tests.support.browser import chromium

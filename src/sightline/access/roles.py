@@ -49,6 +49,9 @@ WORKING = frozenset({P.NOTE_WRITE, P.TASK_DO, P.SUPERVISION_VIEW_OWN})
 MANAGING = WORKING | {P.DECISION_MAKE, P.SUPERVISION_RECORD, P.TASK_ASSIGN, P.ALLOCATION_MAKE}
 DOOR = frozenset({P.STANDARDS_VIEW, P.DUPLICATES_DECIDE})
 DATA = frozenset({P.TEAMS_VIEW, P.STAFF_VIEW, P.CHILDREN_SEARCH, P.DUPLICATES_DECIDE})
+READING = frozenset({P.INSPECTIONS_VIEW, P.COUNTRY_VIEW})  # what is published of inspections
+MOCK = READING | {P.MOCK_VIEW, P.FILE_AUDIT}
+LEADING = MOCK | {P.MOCK_LEAD, P.ANNEX_A_EXPORT, P.INSPECTIONS_RECORD}
 GOVERNING = frozenset({P.ACCESS_LOG_VIEW, P.BREAK_GLASS_REVIEW, P.UNUSUAL_ACCESS_REVIEW, P.CHILD_RESTRICT})
 
 PRACTITIONER = Role(
@@ -58,7 +61,7 @@ TEAM_MANAGER = Role(
     "team-manager",
     "Team manager",
     Reach.TEAM,
-    LISTS | BEYOND | MANAGING | FIGURES | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW},
+    LISTS | BEYOND | MANAGING | FIGURES | MOCK | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW, P.CONCERN_ANSWER},
     needs_team=True,
 )
 FRONT_DOOR = Role("front-door", "Front door: access and response", Reach.COUNCIL, LISTS | BEYOND | WORKING | DOOR)
@@ -66,35 +69,35 @@ REVIEWING_OFFICER = Role(
     "reviewing-officer",
     "Reviewing officer or conference chair",
     Reach.OWN,
-    LISTS | BEYOND | WORKING | FIGURES | {P.TEAMS_VIEW},
+    LISTS | BEYOND | WORKING | FIGURES | MOCK | {P.TEAMS_VIEW},
 )
 AUDITOR = Role(
     "auditor",
     "Principal social worker or auditor",
     Reach.COUNCIL,
-    LISTS | BEYOND | FIGURES | {P.TEAMS_VIEW, P.STAFF_VIEW},
+    LISTS | BEYOND | FIGURES | LEADING | {P.TEAMS_VIEW, P.STAFF_VIEW},
 )
-ANALYST = Role("analyst", "Performance analyst", Reach.COUNCIL, (LISTS | FIGURES | DATA))
+ANALYST = Role("analyst", "Performance analyst", Reach.COUNCIL, LISTS | FIGURES | DATA | READING | {P.MOCK_VIEW, P.ANNEX_A_EXPORT})
 HEAD_OF_SERVICE = Role(
     "head-of-service",
     "Head of service",
     Reach.SERVICE,
-    LISTS | BEYOND | MANAGING | FIGURES | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW},
+    LISTS | BEYOND | MANAGING | FIGURES | MOCK | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW, P.CONCERN_ANSWER},
     needs_team=True,
 )
 DIRECTOR = Role(
     "director",
     "Director of children's services",
     Reach.COUNCIL,
-    LISTS | BEYOND | MANAGING | FIGURES | GOVERNING | {P.TEAMS_VIEW, P.STAFF_VIEW},
+    LISTS | BEYOND | MANAGING | FIGURES | GOVERNING | LEADING | {P.TEAMS_VIEW, P.STAFF_VIEW, P.CONCERN_ANSWER},
 )
-BOARD_PARTNER = Role("board-partner", "Improvement board partner", Reach.NONE, FIGURES)
-ELECTED_MEMBER = Role("elected-member", "Elected member", Reach.NONE, FIGURES)
+BOARD_PARTNER = Role("board-partner", "Improvement board partner", Reach.NONE, FIGURES | READING)
+ELECTED_MEMBER = Role("elected-member", "Elected member", Reach.NONE, FIGURES | READING)
 INSPECTOR = Role(
     "inspector",
     "Inspector or peer reviewer",
     Reach.COUNCIL,
-    LISTS | FIGURES | {P.TEAMS_VIEW, P.STAFF_VIEW, P.CHILDREN_SEARCH, P.ACCESS_LOG_VIEW},
+    LISTS | FIGURES | READING | {P.TEAMS_VIEW, P.STAFF_VIEW, P.CHILDREN_SEARCH, P.ACCESS_LOG_VIEW, P.MOCK_VIEW},
     days=60,
 )
 ADMINISTRATOR = Role("administrator", "Administrator of accounts", Reach.NONE, frozenset({P.ACCOUNTS_MANAGE}))

@@ -90,7 +90,7 @@ def inspect(
         reading = beside.submit(read, source, show.reading, known_at)  # while the standards and the engine load
         from sightline.commands.writing import write_text
         from sightline.inspection.framework import framework_used_on, load_framework
-        from sightline.inspection.inspect import inspect as inspect_extract
+        from sightline.inspection.standing.inspect import inspect as inspect_extract
 
         asked, chosen_engine = standards(own_standards or ()), engine(engine_name)
         chosen_framework = load_framework(framework.value if framework else framework_used_on(as_at))
@@ -105,15 +105,15 @@ def inspect(
         )
         match report_format:
             case ReportFormat.JSON:
-                from sightline.inspection.render_json import to_json
+                from sightline.inspection.standing.render_json import to_json
 
                 text = json.dumps(to_json(inspection), ensure_ascii=False, indent=1) + "\n"
             case ReportFormat.HTML:
-                from sightline.inspection.render_html import render_html
+                from sightline.inspection.standing.render_html import render_html
 
                 text = render_html(inspection)
             case ReportFormat.TEXT:
-                from sightline.inspection.render_text import render_text
+                from sightline.inspection.standing.render_text import render_text
 
                 text = render_text(inspection, colour=output is None and sys.stdout.isatty())
         if output is not None:

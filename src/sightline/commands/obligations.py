@@ -39,7 +39,7 @@ def obligations(
         from sightline.commands.reading import read
         from sightline.commands.writing import write_rows
         from sightline.errors import UserError
-        from sightline.inspection.owed import verdicts_on
+        from sightline.inspection.standing.owed import verdicts_on
 
         asked = standards(own_standards or ())
         if standard:

@@ -37,7 +37,7 @@ def replay(
         from sightline.commands.reading import read
         from sightline.commands.writing import write_rows, write_text
         from sightline.errors import UserError
-        from sightline.inspection.replay import draw_stood_out, replay_of, stood_out_words
+        from sightline.inspection.standing.replay import draw_stood_out, replay_of, stood_out_words
 
         if last < first:
             raise UserError(f"--to {last} is before --from {first}; give the earlier date as --from.")

@@ -226,7 +226,7 @@ def _confidence(standard: Standard) -> str:
 
 def _by_f_number(line: str | None) -> str | None:
     """The line of enquiry that a number of the published inspection (F1 to F18) stands for; any other word as it is."""
-    from sightline.inspection.lines import LINES
+    from sightline.inspection.standing.lines import LINES
 
     return next((each.id for each in LINES.values() if line and each.f_number == line.upper()), line)
 

@@ -17,7 +17,7 @@ from sightline.access.permissions import Permission
 from sightline.findings import lists, queries
 from sightline.findings.listing import Listing, csv_response
 from sightline.inspection.framework import load_framework
-from sightline.inspection.rule import NOT_OFSTEDS, load_rule
+from sightline.inspection.standing.rule import NOT_OFSTEDS, load_rule
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Standard
 from sightline.web import clock

@@ -14,11 +14,11 @@ from importlib import resources
 from typing import Any
 
 from sightline.errors import UserError
-from sightline.inspection.lines import LINES
+from sightline.inspection.standing.lines import LINES
 
 
 class RuleKind(StrEnum):
-    """What a framework's rule does; :mod:`sightline.inspection.judge` applies each."""
+    """What a framework's rule does; :mod:`sightline.inspection.standing.judge` applies each."""
 
     KEY_INADEQUATE_LIMITS_OVERALL = "key-inadequate-limits-overall"
     GOOD_ALLOWS_ONE_WEAKER = "good-allows-one-weaker"

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "sightline.access",
     "sightline.casework",
     "sightline.findings",
+    "sightline.inspection",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -15,6 +15,12 @@ urlpatterns = [
     path("", include("sightline.casework.urls_recording")),
     path("", include("sightline.casework.urls_search")),
     path("", include("sightline.findings.urls")),
+    path("", include("sightline.inspection.urls.mock")),
+    path("", include("sightline.inspection.urls.lists")),
+    path("", include("sightline.inspection.urls.audits")),
+    path("", include("sightline.inspection.urls.concluding")),
+    path("", include("sightline.inspection.urls.visits")),
+    path("", include("sightline.inspection.urls.country")),
 ]
 
 handler400 = bad_request

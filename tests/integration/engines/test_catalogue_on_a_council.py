@@ -9,8 +9,8 @@ import pytest
 
 from sightline.engines.base import from_arrow
 from sightline.engines.duckdb import DuckDBEngine
-from sightline.inspection.inspect import weigh_record
-from sightline.inspection.owed import verdicts_on
+from sightline.inspection.standing.inspect import weigh_record
+from sightline.inspection.standing.owed import verdicts_on
 from sightline.simulate import Scenario, simulate
 from sightline.sources.extract import Extract
 from sightline.sources.parquet import read, write

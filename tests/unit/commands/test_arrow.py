@@ -20,7 +20,7 @@ IMPORTED = """
 import sys
 from sightline.commands.arrow import load_arrow_alone
 load_arrow_alone()
-import sightline.engines.duckdb, sightline.inspection.inspect, sightline.sources.recognise
+import sightline.engines.duckdb, sightline.inspection.standing.inspect, sightline.sources.recognise
 print(sorted({"pandas", "ibis", "sqlglot", "lxml", "django"} & set(sys.modules)))
 """
 

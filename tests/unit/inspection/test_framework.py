@@ -17,7 +17,7 @@ from sightline.inspection.framework import (
     load_framework,
     parse_framework,
 )
-from sightline.inspection.lines import LINES
+from sightline.inspection.standing.lines import LINES
 
 
 def raw(framework_id: str = "sif-2013-2017") -> dict[str, Any]:

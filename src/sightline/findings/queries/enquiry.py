@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sightline.charts import Stretch, timeline
 from sightline.findings.queries.loaded import Loaded, gravity
-from sightline.inspection.report import JudgementFinding, LineFinding, Signal, StandardFinding
-from sightline.inspection.rule import Status
+from sightline.inspection.standing.report import JudgementFinding, LineFinding, Signal, StandardFinding
+from sightline.inspection.standing.rule import Status
 from sightline.standards.standard import Standard
 
 

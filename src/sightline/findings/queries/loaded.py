@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from sightline.findings.people import People
 from sightline.findings.standing import Standing
-from sightline.inspection.inspect import WeighedRecord
-from sightline.inspection.report import Inspection, LineFinding, StandardFinding
+from sightline.inspection.standing.inspect import WeighedRecord
+from sightline.inspection.standing.report import Inspection, LineFinding, StandardFinding
 from sightline.sources.extract import Extract
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm, Standard

@@ -9,8 +9,8 @@ from functools import lru_cache
 from sightline.charts import Mark, step_line
 from sightline.findings.queries.loaded import Loaded
 from sightline.findings.standing import Counts, State, Stood
-from sightline.inspection.clocks import day_number
-from sightline.inspection.report import LineFinding, StandardFinding
+from sightline.inspection.standing.clocks import day_number
+from sightline.inspection.standing.report import LineFinding, StandardFinding
 from sightline.standards.obligations import Obligation, SubjectKind
 from sightline.standards.sentences import sentence
 from sightline.standards.standard import Standard

@@ -8,8 +8,8 @@ from django import template
 from django.utils.html import format_html
 
 from sightline.findings.standing import State, is_of_the_record
-from sightline.inspection.report import JudgementFinding, LineFinding
-from sightline.inspection.rule import Status
+from sightline.inspection.standing.report import JudgementFinding, LineFinding
+from sightline.inspection.standing.rule import Status
 from sightline.standards.nodes import AtMostAtOnce, Never, Throughout
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Confidence, Force, Harm, Standard

@@ -1,0 +1,1 @@
+"""What a council's record shows by itself: standing evidence, weighed into lines of enquiry and indicative grades."""

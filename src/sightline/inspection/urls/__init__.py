@@ -1,0 +1,1 @@
+"""The addresses of inspection, a file a part."""
