@@ -12,8 +12,8 @@ import datetime as dt
 from collections import Counter, defaultdict
 
 from sightline.engines.duckdb import DuckDBEngine
-from sightline.inspection.standing.detection import Detection, detect, failures_of
 from sightline.inspection.framework import load_framework
+from sightline.inspection.standing.detection import Detection, detect, failures_of
 from sightline.inspection.standing.inspect import conclude, weigh_record
 from sightline.inspection.standing.lines import LINES
 from sightline.inspection.standing.report import Inspection

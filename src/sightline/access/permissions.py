@@ -52,6 +52,9 @@ class Permission(StrEnum):
     CONCERN_ANSWER = "concern.answer", "Answer an immediate concern that an auditor raised about a child"
     ANNEX_A_EXPORT = "annex-a.export", "Produce the child-level lists that an inspector asks for"
     INSPECTIONS_VIEW = "inspections.view", "Read inspections and visits by Ofsted, with their reports and clocks"
-    INSPECTIONS_RECORD = "inspections.record", "Record inspections and visits, and confirm what was read in their reports"
+    INSPECTIONS_RECORD = (
+        "inspections.record",
+        "Record inspections and visits, and confirm what was read in their reports",
+    )
     COUNTRY_VIEW = "country.view", "See published figures and inspections of every council beside this one's"
     ACCOUNTS_MANAGE = "accounts.manage", "Add and close accounts and give roles"

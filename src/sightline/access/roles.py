@@ -77,7 +77,9 @@ AUDITOR = Role(
     Reach.COUNCIL,
     LISTS | BEYOND | FIGURES | LEADING | {P.TEAMS_VIEW, P.STAFF_VIEW},
 )
-ANALYST = Role("analyst", "Performance analyst", Reach.COUNCIL, LISTS | FIGURES | DATA | READING | {P.MOCK_VIEW, P.ANNEX_A_EXPORT})
+ANALYST = Role(
+    "analyst", "Performance analyst", Reach.COUNCIL, LISTS | FIGURES | DATA | READING | {P.MOCK_VIEW, P.ANNEX_A_EXPORT}
+)
 HEAD_OF_SERVICE = Role(
     "head-of-service",
     "Head of service",

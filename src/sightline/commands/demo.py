@@ -27,8 +27,8 @@ def demo(
         from sightline.commands.drawing import draw
         from sightline.commands.engines import EngineName, engine, standards
         from sightline.commands.writing import write_text
-        from sightline.inspection.standing.detection import detect, read_truth, table_words
         from sightline.inspection.framework import load_framework
+        from sightline.inspection.standing.detection import detect, read_truth, table_words
         from sightline.inspection.standing.inspect import conclude, weigh_record
         from sightline.inspection.standing.render_html import render_html
         from sightline.inspection.standing.render_text import render_text

@@ -12,8 +12,8 @@ from sightline.findings.leaving_out import without
 from sightline.findings.people import people_on
 from sightline.findings.queries.loaded import Loaded, overdue_by_subject
 from sightline.findings.standing import Standing, is_of_the_record
-from sightline.inspection.standing.evaluating import assessable, obligations
 from sightline.inspection.framework import Framework
+from sightline.inspection.standing.evaluating import assessable, obligations
 from sightline.inspection.standing.inspect import conclude, weigh_record
 from sightline.sources.extract import Extract
 from sightline.standards.lasting import outlasts_the_window

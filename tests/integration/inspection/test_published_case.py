@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from sightline.engines.duckdb import DuckDBEngine
-from sightline.inspection.standing.detection import Detection, detect, failures_of
 from sightline.inspection.framework import load_framework
+from sightline.inspection.standing.detection import Detection, detect, failures_of
 from sightline.inspection.standing.inspect import conclude, weigh_record
 from sightline.inspection.standing.report import Inspection, LineFinding
 from sightline.inspection.standing.rule import Grade

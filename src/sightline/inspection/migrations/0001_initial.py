@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,369 +14,738 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Audit',
+            name="Audit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_second', models.BooleanField(default=False)),
-                ('given_at', models.DateTimeField()),
-                ('known_at', models.DateTimeField()),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('grade', models.CharField(blank=True, choices=[('outstanding', 'Outstanding'), ('good', 'Good'), ('requires-improvement', 'Requires improvement'), ('inadequate', 'Inadequate')], default='', max_length=30)),
-                ('why', models.TextField(blank=True, default='')),
-                ('child_would_say', models.TextField(blank=True, default='')),
-                ('strengths', models.TextField(blank=True, default='')),
-                ('concerns', models.TextField(blank=True, default='')),
-                ('minutes', models.PositiveIntegerField(null=True)),
-                ('auditor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_second", models.BooleanField(default=False)),
+                ("given_at", models.DateTimeField()),
+                ("known_at", models.DateTimeField()),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                (
+                    "grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("outstanding", "Outstanding"),
+                            ("good", "Good"),
+                            ("requires-improvement", "Requires improvement"),
+                            ("inadequate", "Inadequate"),
+                        ],
+                        default="",
+                        max_length=30,
+                    ),
+                ),
+                ("why", models.TextField(blank=True, default="")),
+                ("child_would_say", models.TextField(blank=True, default="")),
+                ("strengths", models.TextField(blank=True, default="")),
+                ("concerns", models.TextField(blank=True, default="")),
+                ("minutes", models.PositiveIntegerField(null=True)),
+                (
+                    "auditor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="audits", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('child', 'is_second'),
+                "ordering": ("child", "is_second"),
             },
         ),
         migrations.CreateModel(
-            name='AuditAnswer',
+            name="AuditAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prompt', models.CharField(max_length=80)),
-                ('answer', models.CharField(choices=[('strong', 'Strong'), ('sound', 'Sound'), ('weak', 'Weak'), ('not-seen', 'Not seen in the file'), ('not-applicable', 'Does not apply to this child')], max_length=20)),
-                ('words', models.TextField(blank=True, default='')),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='inspection.audit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("prompt", models.CharField(max_length=80)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("strong", "Strong"),
+                            ("sound", "Sound"),
+                            ("weak", "Weak"),
+                            ("not-seen", "Not seen in the file"),
+                            ("not-applicable", "Does not apply to this child"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, default="")),
+                (
+                    "audit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="inspection.audit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Conclusion',
+            name="Conclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('strength', 'A strength'), ('recommendation', 'A recommendation')], max_length=20)),
-                ('number', models.PositiveIntegerField(null=True)),
-                ('words', models.TextField()),
-                ('judgement', models.CharField(max_length=60)),
-                ('priority', models.CharField(blank=True, choices=[('priority', 'Priority and immediate action'), ('improvement', 'Area for improvement')], default='', max_length=20)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_why', models.TextField(blank=True, default='')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("strength", "A strength"), ("recommendation", "A recommendation")], max_length=20
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(null=True)),
+                ("words", models.TextField()),
+                ("judgement", models.CharField(max_length=60)),
+                (
+                    "priority",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("priority", "Priority and immediate action"),
+                            ("improvement", "Area for improvement"),
+                        ],
+                        default="",
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_why", models.TextField(blank=True, default="")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kind', 'number', 'pk'),
+                "ordering": ("kind", "number", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Basis',
+            name="Basis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('line', 'A line of enquiry of the standing evidence'), ('standard', 'A standard of the standing evidence'), ('audit', 'An audited file'), ('prompt', 'An audit prompt across files'), ('voice', 'Something seen or heard')], max_length=20)),
-                ('key', models.CharField(max_length=80)),
-                ('conclusion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bases', to='inspection.conclusion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("line", "A line of enquiry of the standing evidence"),
+                            ("standard", "A standard of the standing evidence"),
+                            ("audit", "An audited file"),
+                            ("prompt", "An audit prompt across files"),
+                            ("voice", "Something seen or heard"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                (
+                    "conclusion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bases", to="inspection.conclusion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EvidenceLink',
+            name="EvidenceLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=80)),
-                ('row_key', models.TextField()),
-                ('words', models.CharField(max_length=300)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='inspection.auditanswer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("table", models.CharField(max_length=80)),
+                ("row_key", models.TextField()),
+                ("words", models.CharField(max_length=300)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="inspection.auditanswer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImmediateConcern',
+            name="ImmediateConcern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('raised_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True, default='')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='immediate_concerns', to='inspection.audit')),
-                ('manager', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns_to_answer', to=settings.AUTH_USER_MODEL)),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True, default="")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "audit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="immediate_concerns",
+                        to="inspection.audit",
+                    ),
+                ),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns_to_answer",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('raised_at',),
+                "ordering": ("raised_at",),
             },
         ),
         migrations.CreateModel(
-            name='MockInspection',
+            name="MockInspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('why', models.TextField()),
-                ('framework', models.CharField(max_length=40)),
-                ('event', models.CharField(max_length=40)),
-                ('areas', models.JSONField()),
-                ('as_at', models.DateField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('begun_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mocks_begun', to=settings.AUTH_USER_MODEL)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("why", models.TextField()),
+                ("framework", models.CharField(max_length=40)),
+                ("event", models.CharField(max_length=40)),
+                ("areas", models.JSONField()),
+                ("as_at", models.DateField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("begun_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mocks_begun",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-starts_on', '-pk'),
+                "ordering": ("-starts_on", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Leads it and makes its judgements'), ('auditor', 'Audits files and hears people')], max_length=20)),
-                ('knows_teams', models.JSONField(default=list)),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mock_memberships', to=settings.AUTH_USER_MODEL)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='inspection.mockinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Leads it and makes its judgements"),
+                            ("auditor", "Audits files and hears people"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("knows_teams", models.JSONField(default=list)),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mock_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "mock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="inspection.mockinspection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Judged',
+            name="Judged",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('judgement', models.CharField(max_length=60)),
-                ('grade', models.CharField(choices=[('outstanding', 'Outstanding'), ('good', 'Good'), ('requires-improvement', 'Requires improvement'), ('inadequate', 'Inadequate')], max_length=30)),
-                ('reasons', models.TextField()),
-                ('indicated', models.CharField(blank=True, default='', max_length=30)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judged', to='inspection.mockinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("judgement", models.CharField(max_length=60)),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("outstanding", "Outstanding"),
+                            ("good", "Good"),
+                            ("requires-improvement", "Requires improvement"),
+                            ("inadequate", "Inadequate"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("reasons", models.TextField()),
+                ("indicated", models.CharField(blank=True, default="", max_length=30)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "mock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judged",
+                        to="inspection.mockinspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'pk'),
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Hours',
+            name="Hours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('preparing', 'Preparing: scope, evidence, sample'), ('auditing', 'Auditing files'), ('listening', 'Listening and observing'), ('concluding', 'Moderation, judgements and the report')], max_length=20)),
-                ('is_planned', models.BooleanField()),
-                ('hours', models.DecimalField(decimal_places=2, max_digits=7)),
-                ('words', models.CharField(blank=True, default='', max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hours', to='inspection.mockinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "Preparing: scope, evidence, sample"),
+                            ("auditing", "Auditing files"),
+                            ("listening", "Listening and observing"),
+                            ("concluding", "Moderation, judgements and the report"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_planned", models.BooleanField()),
+                ("hours", models.DecimalField(decimal_places=2, max_digits=7)),
+                ("words", models.CharField(blank=True, default="", max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "mock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hours",
+                        to="inspection.mockinspection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField()),
-                ('as_at', models.DateField()),
-                ('known_at', models.DateTimeField()),
-                ('through', models.BigIntegerField()),
-                ('ledger_digest', models.CharField(max_length=64)),
-                ('catalogue', models.CharField(max_length=64)),
-                ('findings', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('frozen_at', models.DateTimeField()),
-                ('frozen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='inspection.mockinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.PositiveIntegerField()),
+                ("as_at", models.DateField()),
+                ("known_at", models.DateTimeField()),
+                ("through", models.BigIntegerField()),
+                ("ledger_digest", models.CharField(max_length=64)),
+                ("catalogue", models.CharField(max_length=64)),
+                ("findings", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField()),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "mock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="inspection.mockinspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('mock', 'edition'),
+                "ordering": ("mock", "edition"),
             },
         ),
         migrations.AddField(
-            model_name='conclusion',
-            name='mock',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conclusions', to='inspection.mockinspection'),
+            model_name="conclusion",
+            name="mock",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="conclusions", to="inspection.mockinspection"
+            ),
         ),
         migrations.CreateModel(
-            name='MockReport',
+            name="MockReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField()),
-                ('html', models.TextField()),
-                ('pdf', models.BinaryField()),
-                ('html_digest', models.CharField(max_length=64)),
-                ('pdf_digest', models.CharField(max_length=64)),
-                ('what_changed', models.TextField(blank=True, default='')),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='inspection.mockinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.PositiveIntegerField()),
+                ("html", models.TextField()),
+                ("pdf", models.BinaryField()),
+                ("html_digest", models.CharField(max_length=64)),
+                ("pdf_digest", models.CharField(max_length=64)),
+                ("what_changed", models.TextField(blank=True, default="")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "mock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="inspection.mockinspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('mock', 'edition'),
+                "ordering": ("mock", "edition"),
             },
         ),
         migrations.CreateModel(
-            name='RealInspection',
+            name="RealInspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('authority', models.CharField(max_length=200)),
-                ('urn', models.CharField(blank=True, default='', max_length=20)),
-                ('framework', models.CharField(max_length=60)),
-                ('event', models.CharField(max_length=60)),
-                ('started_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('published_on', models.DateField(null=True)),
-                ('lead_inspector', models.CharField(blank=True, default='', max_length=200)),
-                ('judgements', models.JSONField(default=dict)),
-                ('confirmed_at', models.DateTimeField()),
-                ('why', models.TextField(blank=True, default='')),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspection.realinspection')),
-                ('supersedes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='inspection.realinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("authority", models.CharField(max_length=200)),
+                ("urn", models.CharField(blank=True, default="", max_length=20)),
+                ("framework", models.CharField(max_length=60)),
+                ("event", models.CharField(max_length=60)),
+                ("started_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("published_on", models.DateField(null=True)),
+                ("lead_inspector", models.CharField(blank=True, default="", max_length=200)),
+                ("judgements", models.JSONField(default=dict)),
+                ("confirmed_at", models.DateTimeField()),
+                ("why", models.TextField(blank=True, default="")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="inspection.realinspection",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="inspection.realinspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-started_on', '-pk'),
+                "ordering": ("-started_on", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='PublishedRecommendation',
+            name="PublishedRecommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('number', models.CharField(blank=True, default='', max_length=20)),
-                ('text', models.TextField()),
-                ('page', models.PositiveIntegerField(null=True)),
-                ('priority', models.CharField(blank=True, default='', max_length=40)),
-                ('body', models.CharField(choices=[('council', 'The council'), ('board', 'The safeguarding board')], max_length=10)),
-                ('national_framework', models.CharField(blank=True, default='', max_length=80)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='inspection.realinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
+                ("number", models.CharField(blank=True, default="", max_length=20)),
+                ("text", models.TextField()),
+                ("page", models.PositiveIntegerField(null=True)),
+                ("priority", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "body",
+                    models.CharField(
+                        choices=[("council", "The council"), ("board", "The safeguarding board")], max_length=10
+                    ),
+                ),
+                ("national_framework", models.CharField(blank=True, default="", max_length=80)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="inspection.realinspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('inspection', 'body', 'place'),
+                "ordering": ("inspection", "body", "place"),
             },
         ),
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('content', models.BinaryField()),
-                ('page_count', models.PositiveIntegerField()),
-                ('reading', models.JSONField()),
-                ('given_at', models.DateTimeField()),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("content", models.BinaryField()),
+                ("page_count", models.PositiveIntegerField()),
+                ("reading", models.JSONField()),
+                ("given_at", models.DateTimeField()),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='realinspection',
-            name='report',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='inspection.reportfile'),
+            model_name="realinspection",
+            name="report",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inspections",
+                to="inspection.reportfile",
+            ),
         ),
         migrations.CreateModel(
-            name='Sample',
+            name="Sample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('seed', models.BigIntegerField()),
-                ('plan', models.JSONField()),
-                ('why', models.TextField()),
-                ('drawn_from', models.PositiveIntegerField()),
-                ('population_digest', models.CharField(max_length=64)),
-                ('drawn_at', models.DateTimeField()),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='inspection.evidence')),
-                ('mock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samples', to='inspection.mockinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("seed", models.BigIntegerField()),
+                ("plan", models.JSONField()),
+                ("why", models.TextField()),
+                ("drawn_from", models.PositiveIntegerField()),
+                ("population_digest", models.CharField(max_length=64)),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="samples", to="inspection.evidence"
+                    ),
+                ),
+                (
+                    "mock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samples",
+                        to="inspection.mockinspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('mock', 'number'),
+                "ordering": ("mock", "number"),
             },
         ),
         migrations.CreateModel(
-            name='SampledChild',
+            name="SampledChild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.TextField(db_index=True)),
-                ('place', models.PositiveIntegerField()),
-                ('stratum', models.CharField(max_length=60)),
-                ('is_random', models.BooleanField()),
-                ('reasons', models.JSONField(default=list)),
-                ('left_out_at', models.DateTimeField(null=True)),
-                ('left_out_why', models.TextField(blank=True, default='')),
-                ('left_out_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='inspection.sample')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_id", models.TextField(db_index=True)),
+                ("place", models.PositiveIntegerField()),
+                ("stratum", models.CharField(max_length=60)),
+                ("is_random", models.BooleanField()),
+                ("reasons", models.JSONField(default=list)),
+                ("left_out_at", models.DateTimeField(null=True)),
+                ("left_out_why", models.TextField(blank=True, default="")),
+                (
+                    "left_out_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="inspection.sample"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sample', 'place'),
+                "ordering": ("sample", "place"),
             },
         ),
         migrations.CreateModel(
-            name='Moderation',
+            name="Moderation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grade', models.CharField(choices=[('outstanding', 'Outstanding'), ('good', 'Good'), ('requires-improvement', 'Requires improvement'), ('inadequate', 'Inadequate')], max_length=30)),
-                ('why', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('child', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='moderation', to='inspection.sampledchild')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("outstanding", "Outstanding"),
+                            ("good", "Good"),
+                            ("requires-improvement", "Requires improvement"),
+                            ("inadequate", "Inadequate"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("why", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "child",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moderation",
+                        to="inspection.sampledchild",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='audit',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='inspection.sampledchild'),
+            model_name="audit",
+            name="child",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="audits", to="inspection.sampledchild"
+            ),
         ),
         migrations.CreateModel(
-            name='Voice',
+            name="Voice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('child', 'A child or young person'), ('family', 'A parent, carer or relative'), ('foster-carer', 'A foster carer or adopter'), ('staff', 'Somebody who works here'), ('partner', 'A partner: police, health, school, court, voluntary organisation'), ('observation', 'Practice observed')], max_length=20)),
-                ('who', models.CharField(max_length=200)),
-                ('heard_on', models.DateField()),
-                ('how_many', models.PositiveIntegerField(default=1)),
-                ('words', models.TextField()),
-                ('judgement', models.CharField(max_length=60)),
-                ('line', models.CharField(blank=True, default='', max_length=60)),
-                ('leaning', models.CharField(choices=[('strength', 'A strength'), ('concern', 'A concern'), ('neither', 'Neither')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_why', models.TextField(blank=True, default='')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='inspection.mockinspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("child", "A child or young person"),
+                            ("family", "A parent, carer or relative"),
+                            ("foster-carer", "A foster carer or adopter"),
+                            ("staff", "Somebody who works here"),
+                            ("partner", "A partner: police, health, school, court, voluntary organisation"),
+                            ("observation", "Practice observed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("who", models.CharField(max_length=200)),
+                ("heard_on", models.DateField()),
+                ("how_many", models.PositiveIntegerField(default=1)),
+                ("words", models.TextField()),
+                ("judgement", models.CharField(max_length=60)),
+                ("line", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "leaning",
+                    models.CharField(
+                        choices=[("strength", "A strength"), ("concern", "A concern"), ("neither", "Neither")],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_why", models.TextField(blank=True, default="")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "mock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voices",
+                        to="inspection.mockinspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('heard_on', 'pk'),
+                "ordering": ("heard_on", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='auditanswer',
-            constraint=models.UniqueConstraint(fields=('audit', 'prompt'), name='prompt_answered_once'),
+            model_name="auditanswer",
+            constraint=models.UniqueConstraint(fields=("audit", "prompt"), name="prompt_answered_once"),
         ),
         migrations.AddConstraint(
-            model_name='basis',
-            constraint=models.UniqueConstraint(fields=('conclusion', 'kind', 'key'), name='basis_once'),
+            model_name="basis",
+            constraint=models.UniqueConstraint(fields=("conclusion", "kind", "key"), name="basis_once"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('mock', 'account'), name='member_once_at_a_time'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)), fields=("mock", "account"), name="member_once_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('mock', 'edition'), name='evidence_edition_once'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(fields=("mock", "edition"), name="evidence_edition_once"),
         ),
         migrations.AddConstraint(
-            model_name='mockreport',
-            constraint=models.UniqueConstraint(fields=('mock', 'edition'), name='mock_report_edition_once'),
+            model_name="mockreport",
+            constraint=models.UniqueConstraint(fields=("mock", "edition"), name="mock_report_edition_once"),
         ),
         migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(fields=('mock', 'number'), name='sample_number_once'),
+            model_name="sample",
+            constraint=models.UniqueConstraint(fields=("mock", "number"), name="sample_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='sampledchild',
-            constraint=models.UniqueConstraint(fields=('sample', 'person_id'), name='sampled_once'),
+            model_name="sampledchild",
+            constraint=models.UniqueConstraint(fields=("sample", "person_id"), name="sampled_once"),
         ),
         migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.UniqueConstraint(fields=('child', 'is_second'), name='audited_once_each_way'),
+            model_name="audit",
+            constraint=models.UniqueConstraint(fields=("child", "is_second"), name="audited_once_each_way"),
         ),
         migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.UniqueConstraint(fields=('child', 'auditor'), name='audited_by_two_people'),
+            model_name="audit",
+            constraint=models.UniqueConstraint(fields=("child", "auditor"), name="audited_by_two_people"),
         ),
         migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), models.Q(models.Q(('grade', ''), _negated=True), models.Q(('why', ''), _negated=True), models.Q(('child_would_say', ''), _negated=True)), _connector='OR'), name='submitted_audit_is_whole'),
+            model_name="audit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("submitted_at__isnull", True),
+                    models.Q(
+                        models.Q(("grade", ""), _negated=True),
+                        models.Q(("why", ""), _negated=True),
+                        models.Q(("child_would_say", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="submitted_audit_is_whole",
+            ),
         ),
     ]

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sightline.engines.base import Engine
+from sightline.inspection.framework import Framework
 from sightline.inspection.standing import words
 from sightline.inspection.standing.bases import bases_of
 from sightline.inspection.standing.clocks import Clocks, clocks_from, date_of, day_number
 from sightline.inspection.standing.currency import beyond, newest_row_on
 from sightline.inspection.standing.enquiry import WeighedLine, since, weigh_lines
 from sightline.inspection.standing.evaluating import Owed, assessable, one_a_code, owed_by
-from sightline.inspection.framework import Framework
 from sightline.inspection.standing.judge import judge, overall
 from sightline.inspection.standing.measures import InView, Measure, in_view, measure
 from sightline.inspection.standing.population import population

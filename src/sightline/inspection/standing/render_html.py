@@ -21,7 +21,9 @@ def render_html(inspection: Inspection, rule: Rule | None = None) -> str:
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"long_date": long_date, "percent": percent}
-    source = (resources.files("sightline.inspection.standing") / "templates" / "report.html.j2").read_text(encoding="utf-8")
+    source = (resources.files("sightline.inspection.standing") / "templates" / "report.html.j2").read_text(
+        encoding="utf-8"
+    )
     dated = sorted(
         (each for each in inspection.lines if each.first_stood_out is not None),
         key=lambda each: (str(each.first_stood_out), each.id),

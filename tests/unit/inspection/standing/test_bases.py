@@ -8,9 +8,9 @@ import datetime as dt
 import pyarrow as pa
 
 from sightline.engines.reference import ReferenceEngine
+from sightline.inspection.framework import load_framework
 from sightline.inspection.standing.bases import bases_of
 from sightline.inspection.standing.clocks import clocks_from, day_number
-from sightline.inspection.framework import load_framework
 from sightline.inspection.standing.inspect import inspect
 from sightline.inspection.standing.rule import Status
 from sightline.inspection.standing.teams import with_team
@@ -20,7 +20,7 @@ from sightline.sources.extract import Extract, from_rows
 from sightline.standards.nodes import Linked, Never, Spans, Throughout, days, is_
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm, Standard
-from tests.unit.inspection.conftest import AS_AT
+from tests.unit.inspection.standing.conftest import AS_AT
 
 Standards = tuple[Standard, ...]
 

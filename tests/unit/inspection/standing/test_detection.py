@@ -15,7 +15,7 @@ from sightline.inspection.standing.detection import Detection, Failure, detect, 
 from sightline.inspection.standing.inspect import weigh_record
 from sightline.sources.extract import Extract
 from sightline.standards.standard import Standard
-from tests.unit.inspection.conftest import AS_AT
+from tests.unit.inspection.standing.conftest import AS_AT
 
 Standards = tuple[Standard, ...]
 HELD = Failure(

@@ -23,7 +23,7 @@ from sightline.record.tables.private_fostering_visits import PrivateFosteringVis
 from sightline.sources.extract import Extract, Refusal, from_rows
 from sightline.standards.catalogue import CATALOGUE
 from sightline.standards.standard import Harm, Standard
-from tests.unit.inspection.conftest import AS_AT, council
+from tests.unit.inspection.standing.conftest import AS_AT, council
 
 Standards = tuple[Standard, ...]
 

@@ -10,7 +10,7 @@ from sightline.record.tables.cp_plans import CpPlan
 from sightline.record.tables.disabilities import Disability
 from sightline.record.tables.management_decisions import ManagementDecision
 from sightline.sources.extract import Extract, from_rows
-from tests.unit.inspection.conftest import AS_AT, council
+from tests.unit.inspection.standing.conftest import AS_AT, council
 
 
 def by_id(extract: Extract) -> dict[str, str]:
