@@ -22,8 +22,7 @@ from sightline.record.tables import TABLES
 from sightline.web.clock import now
 
 CASEWORK = "casework"  # the source of what is written here rather than loaded
-AT_ONCE = 5_000  # closures or absences in one statement
-MANY = 10_000  # versions in one transaction, after which a database should look again at how large its tables are
+MANY = 10_000  # rows of a table in one transaction, after which a database should look again at how large it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +75,14 @@ def write(store: Store, draft: Draft, *, by: str, why: str, source: str) -> Tran
         if rows.num_rows:
             opened.append(_open(store, table, rows, draft.digests.get(table), version, number))
             version += rows.num_rows
-    contents = Contents(
-        tuple(opened), _close(draft.closed, number), _absent(draft.absences, number, source), draft.supplied
-    ).as_text()
+    closed = _close(store, draft.closed, number)
+    absent = _absent(store, draft.absences, number, source)
+    contents = Contents(tuple(opened), closed, absent, draft.supplied).as_text()
+    grown = [f"ledger_{each.table}" for each in opened if each.count >= MANY]
+    if closed.count >= MANY:
+        grown.append(Closure._meta.db_table)
     _supply(draft, source)
-    if version - first >= MANY:
-        ledger_tables = [f"ledger_{each.table}" for each in opened]
-        store.analyse([*ledger_tables, Closure._meta.db_table])
+    store.analyse(grown)
     recorded_at = _after(last)
     previous = last.digest if last else BEFORE_THE_FIRST
     return Transaction.objects.create(
@@ -129,26 +129,31 @@ def _open(store: Store, table: str, rows: pa.Table, digests: Sequence[str] | Non
     return Opened(table, first, count, digest_of(found))
 
 
-def _close(closed: Sequence[Closed], number: int) -> Listed:
+def _close(store: Store, closed: Sequence[Closed], number: int) -> Listed:
     in_order = sorted(closed, key=lambda each: each.version)
-    Closure.objects.bulk_create(
-        (Closure(version=each.version, table=each.table, closed_in=number, closing=each.closing) for each in in_order),
-        batch_size=AT_ONCE,
-    )
+    if in_order:
+        rows = {
+            "version": pa.array([each.version for each in in_order], pa.int64()),
+            "table": [each.table for each in in_order],
+            "closed_in": np.full(len(in_order), number, dtype=np.int64),
+            "closing": [str(each.closing) for each in in_order],
+        }
+        store.insert(Closure._meta.db_table, pa.table(rows))
     return Listed(len(in_order), digest_of(closure_line(each.version, each.table, each.closing) for each in in_order))
 
 
-def _absent(absences: Sequence[Gone], number: int, source: str) -> Listed:
-    Absence.objects.bulk_create(
-        (
-            Absence(table=each.table, key=each.key, noticed_in=number, noticed=each.noticed, source=source)
-            for each in absences
-        ),
-        batch_size=AT_ONCE,
-    )
-    return Listed(
-        len(absences), digest_of(absence_line(each.table, each.key, each.noticed, source) for each in absences)
-    )
+def _absent(store: Store, absences: Sequence[Gone], number: int, source: str) -> Listed:
+    if absences:
+        rows = {
+            "table": [each.table for each in absences],
+            "key": pa.array([each.key for each in absences], pa.string()),
+            "noticed_in": np.full(len(absences), number, dtype=np.int64),
+            "noticed": [str(each.noticed) for each in absences],
+            "source": [source] * len(absences),
+        }
+        store.insert(Absence._meta.db_table, pa.table(rows))
+    lines = (absence_line(each.table, each.key, each.noticed, source) for each in absences)
+    return Listed(len(absences), digest_of(lines))
 
 
 def _supply(draft: Draft, source: str) -> None:

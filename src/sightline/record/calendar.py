@@ -10,12 +10,14 @@ from __future__ import annotations
 import calendar as _gregorian
 import datetime as dt
 from collections.abc import Collection
+from functools import lru_cache
 
 from sightline.record.bank_holidays import BANK_HOLIDAYS
 
 FIRST_DAY = dt.date(1970, 1, 1)
 LAST_DAY = dt.date(2060, 12, 31)
 FIRST_WORKING_YEAR, LAST_WORKING_YEAR = min(BANK_HOLIDAYS), max(BANK_HOLIDAYS)
+REMEMBERED = 1 << 16  # sums of working days: as many as a council's children bring up in a few weeks of dates
 
 
 def is_working_day(day: dt.date, closures: Collection[dt.date] = ()) -> bool | None:
@@ -42,6 +44,11 @@ def add_months(day: dt.date, number: int) -> dt.date | None:
 
 def add_working_days(day: dt.date, number: int, closures: Collection[dt.date] = ()) -> dt.date | None:
     """The ``number``-th working day after ``day``; ``day`` itself for 0; None outside the years with known holidays."""
+    return _working_day_after(day, number, frozenset(closures))
+
+
+@lru_cache(REMEMBERED)
+def _working_day_after(day: dt.date, number: int, closures: frozenset[dt.date]) -> dt.date | None:
     if is_working_day(day, closures) is None:
         return None
     while number > 0:
