@@ -11,3 +11,9 @@ class LedgerConfig(AppConfig):
     name = "sightline.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let queries name many keys at once."""
+        from sightline.ledger.lookups import register
+
+        register()

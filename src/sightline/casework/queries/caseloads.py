@@ -77,7 +77,7 @@ def caseloads(teams: Collection[str], lines: Sequence[ChildLine], day: dt.date) 
     )
     names = dict(
         current("professionals")
-        .filter(professional_id__in=[worker for worker, _, _ in posts])
+        .filter(professional_id__among=[worker for worker, _, _ in posts])
         .values_list("professional_id", "name")
     )
     ceiling = stated_ceiling(standards())

@@ -95,7 +95,7 @@ def child_lines(people: Collection[str], day: dt.date) -> list[ChildLine]:
     names = {
         person: (" ".join(part for part in (forename, surname) if part), born)
         for person, forename, surname, born in current("people")
-        .filter(person_id__in=wanted)
+        .filter(person_id__among=wanted)
         .values_list("person_id", "forename", "surname", "born_on")
     }
     held, last_ended = _allocations(wanted, day)
@@ -146,7 +146,7 @@ def _allocations(people: Collection[str], day: dt.date) -> tuple[dict[str, _Held
     """Who holds each child on the day, and when the last that did stopped. One query."""
     rows = (
         current("involvements")
-        .filter(person_id__in=people, role=ALLOCATED, started_on__lte=day)
+        .filter(person_id__among=people, role=ALLOCATED, started_on__lte=day)
         .order_by("started_on", "version")
         .values_list("person_id", "professional_id", "team_id", "started_on", "ended_on", "expected_to_end_on")
     )
@@ -163,7 +163,7 @@ def _allocations(people: Collection[str], day: dt.date) -> tuple[dict[str, _Held
 def _open_episodes(people: Collection[str], day: dt.date) -> dict[str, tuple[dt.date, str | None]]:
     rows = (
         current("cin_episodes")
-        .filter(holding(day, "referred_on", "closed_on"), person_id__in=people)
+        .filter(holding(day, "referred_on", "closed_on"), person_id__among=people)
         .exclude(no_further_action=True)
         .order_by("-referred_on")
         .values_list("person_id", "referred_on", "team_id")
@@ -179,7 +179,7 @@ def _plans(people: Collection[str], day: dt.date) -> dict[str, str]:
         ("cp_plans", "child protection plan", "started_on", "ended_on"),
         ("cla_episodes", "looked after", "started_on", "ceased_on"),
     ):
-        rows = current(table).filter(person_id__in=people)
+        rows = current(table).filter(person_id__among=people)
         if starts and ends:
             rows = rows.filter(holding(day, starts, ends))
         for person in rows.values_list("person_id", flat=True):
@@ -194,7 +194,7 @@ def _last_seen(people: Collection[str], day: dt.date) -> dict[str, dt.date]:
     """Three queries."""
     found: dict[str, dt.date] = {}
     for table in SEEN_IN:
-        rows = current(table).filter(person_id__in=people, visited_on__lte=day, child_seen=True)
+        rows = current(table).filter(person_id__among=people, visited_on__lte=day, child_seen=True)
         for person, seen in rows.values_list("person_id").annotate(last=Max("visited_on")).order_by():
             found[person] = max(seen, found.get(person, seen))
     return found
@@ -205,8 +205,8 @@ def _workers(keys: Iterable[str], day: dt.date) -> Mapping[str, tuple[str, bool]
     wanted = sorted(keys)
     managing = set(
         current("posts")
-        .filter(holding(day), professional_id__in=wanted, is_management=True)
+        .filter(holding(day), professional_id__among=wanted, is_management=True)
         .values_list("professional_id", flat=True)
     )
-    named = current("professionals").filter(professional_id__in=wanted).values_list("professional_id", "name")
+    named = current("professionals").filter(professional_id__among=wanted).values_list("professional_id", "name")
     return {key: (name or "", key in managing) for key, name in named}

@@ -60,7 +60,7 @@ def soon(people: Collection[str], day: dt.date, within: int = SOON_DAYS) -> Mapp
 def _running(people: Collection[str], day: dt.date) -> QuerySet[Owed]:
     is_undone = Q(done_on=None) | Q(done_on__gt=day)
     is_running = still_holding(day)
-    return Owed.objects.filter(is_undone, is_running, subject_kind=SubjectKind.CHILD, subject__in=people)
+    return Owed.objects.filter(is_undone, is_running, Q(subject__among=people), subject_kind=SubjectKind.CHILD)
 
 
 def _by_child(rows: Iterable[tuple[Any, ...]], day: dt.date, *, is_past: bool) -> Mapping[str, list[Due]]:

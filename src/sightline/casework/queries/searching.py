@@ -91,7 +91,7 @@ def statuses(people: Sequence[str], day: dt.date) -> dict[str, Status]:
     open_since: dict[str, dt.date] = {}
     closed: dict[str, dt.date] = {}
     teams: dict[str, str | None] = {}
-    episodes = current("cin_episodes").filter(person_id__in=people, referred_on__lte=day)
+    episodes = current("cin_episodes").filter(person_id__among=people, referred_on__lte=day)
     for person, began, ended, nothing, team in episodes.order_by("referred_on").values_list(
         "person_id", "referred_on", "closed_on", "no_further_action", "team_id"
     ):
@@ -101,7 +101,7 @@ def statuses(people: Sequence[str], day: dt.date) -> dict[str, Status]:
             open_since.setdefault(person, began)
             teams[person] = team
     workers: dict[str, str | None] = {}
-    involved = current("involvements").filter(holding(day), person_id__in=people, role="ALLOCATED")
+    involved = current("involvements").filter(holding(day), person_id__among=people, role="ALLOCATED")
     for person, worker, team in involved.order_by("started_on").values_list("person_id", "professional_id", "team_id"):
         workers[person] = worker
         teams[person] = team or teams.get(person)

@@ -69,7 +69,7 @@ def team_supervision(teams: Managed, day: dt.date) -> list[Supervised]:
     found_posts = posts.values_list("professional_id", "team_id", "post_type", "started_on").order_by("version")
     held = {worker: (team or "", kind or "", began) for worker, team, kind, began in found_posts if worker}
     sessions = _sessions(held, day)
-    names = dict(current("professionals").filter(professional_id__in=held).values_list("professional_id", "name"))
+    names = dict(current("professionals").filter(professional_id__among=held).values_list("professional_id", "name"))
     team_names = dict(current("teams").values_list("team_id", "name"))
     found = []
     for worker, (team, kind, began) in held.items():
@@ -116,7 +116,7 @@ def _after(day: dt.date, limit: Limit) -> dt.date | None:
 
 
 def _sessions(workers: Collection[str], day: dt.date) -> dict[str, list[dt.date]]:
-    held_by_then = current("supervisions").filter(professional_id__in=workers, held_on__lte=day)
+    held_by_then = current("supervisions").filter(professional_id__among=workers, held_on__lte=day)
     found: dict[str, list[dt.date]] = {}
     for worker, held in held_by_then.values_list("professional_id", "held_on"):
         found.setdefault(worker, []).append(held)
@@ -185,5 +185,5 @@ def to_discuss(worker: str, visible: Visible, day: dt.date) -> Sequence[ToDiscus
 
 
 def _last(table: str, column: str, people: Collection[str], day: dt.date) -> dict[str, dt.date]:
-    by_then = current(table).filter(person_id__in=people, **{f"{column}__lte": day})
+    by_then = current(table).filter(person_id__among=people, **{f"{column}__lte": day})
     return dict(by_then.values_list("person_id").annotate(last=Max(column)).order_by())

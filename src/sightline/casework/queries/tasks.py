@@ -160,7 +160,7 @@ def names_of_children(people: Iterable[str]) -> dict[str, str]:
     wanted = list(people)
     if not wanted:
         return {}
-    rows = current("people").filter(person_id__in=wanted).values_list("person_id", "forename", "surname")
+    rows = current("people").filter(person_id__among=wanted).values_list("person_id", "forename", "surname")
     return {key: " ".join(part for part in (forename, surname) if part) or key for key, forename, surname in rows}
 
 

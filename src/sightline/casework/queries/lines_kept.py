@@ -1,0 +1,78 @@
+"""The lines of a whole council's children, kept by this process from one request to the next.
+
+Somebody whose role reaches every child filters and sorts thousands of lines, of which one screen is shown. Making them
+takes most of a second; since a line changes only when something is written, only those touched are made again. What is
+kept is shown to nobody by itself: who may see which child is asked anew by every request.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from sightline.casework.queries.lines import ChildLine, child_lines
+from sightline.ledger.changes import later_than, people_of
+from sightline.ledger.models import OwedRun, Transaction
+
+FEW = 300  # children whose lines are made as quickly as looked up
+OF_STAFF = frozenset({"teams", "posts", "professionals"})  # tables that any line may have words from
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What the lines follow from: the day, the last transaction (by its digest, in its database), what was owed."""
+
+    day: dt.date
+    store: str
+    through: int
+    digest: str
+    run: int | None
+
+
+@dataclass(slots=True)
+class _Kept:
+    moment: _Moment | None = None
+    lines: dict[str, ChildLine] = field(default_factory=dict)
+
+
+_KEPT = _Kept()
+_LOCK = threading.Lock()
+
+
+def lines_of(people: Collection[str], day: dt.date) -> list[ChildLine]:
+    """A line for each of ``people`` as they stood on ``day``, in no particular order."""
+    if len(people) <= FEW:
+        return child_lines(people, day)
+    with _LOCK:
+        _follow(_moment(day))
+        missing = [each for each in people if each not in _KEPT.lines]
+        _KEPT.lines |= {line.person_id: line for line in child_lines(missing, day)}
+        return [_KEPT.lines[each] for each in people]
+
+
+def _moment(day: dt.date) -> _Moment:
+    last = Transaction.objects.order_by("-number").values_list("number", "digest").first() or (0, "")
+    run = OwedRun.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return _Moment(day, str(connection.settings_dict["NAME"]), *last, run)
+
+
+def _follow(now: _Moment) -> None:
+    """Take out of what is kept every line that is no longer as it was."""
+    kept = _KEPT.moment
+    if kept == now:
+        return
+    _KEPT.moment = now
+    is_later = kept is not None and (kept.day, kept.store, kept.run) == (now.day, now.store, now.run)
+    if kept is None or not is_later or kept.through >= now.through:
+        _KEPT.lines.clear()
+        return
+    later = later_than(kept.through, now.through)
+    if later.is_loaded or later.tables & OF_STAFF:
+        _KEPT.lines.clear()
+        return
+    for person in people_of(later):
+        _KEPT.lines.pop(person, None)

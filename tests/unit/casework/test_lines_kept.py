@@ -1,0 +1,105 @@
+"""Lines kept by the process are those that would be made now, whatever was written since."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sightline.casework.queries import lines_kept
+from sightline.casework.queries.caseloads import open_children
+from sightline.casework.queries.lines import child_lines
+from sightline.casework.queries.lines_kept import lines_of
+from sightline.ledger import owed
+from sightline.ledger.actions import record
+from sightline.ledger.loading import load
+from sightline.record.schema import Row
+from sightline.record.tables.cin_visits import CinVisit
+from sightline.record.tables.involvements import Involvement
+from sightline.record.tables.people import Person
+from sightline.record.tables.professionals import Professional
+from tests.support import site
+from tests.support.site import AS_AT, LOOKED_AFTER, UNSEEN
+from tests.unit.casework.conftest import Once
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
+
+
+@pytest.fixture(autouse=True)
+def _keep_even_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines_kept, "FEW", 0)
+    monkeypatch.setattr(lines_kept, "_KEPT", lines_kept._Kept())
+
+
+def everybody(day: dt.date = AS_AT) -> set[str]:
+    return open_children(day) | {UNSEEN, LOOKED_AFTER}
+
+
+def agree(day: dt.date = AS_AT) -> None:
+    people = everybody(day)
+    assert {each.person_id: each for each in lines_of(people, day)} == {
+        each.person_id: each for each in child_lines(people, day)
+    }
+
+
+WRITTEN: dict[str, Row] = {
+    "a visit": CinVisit(cin_visit_id="V", person_id=UNSEEN, visited_on=AS_AT, child_seen=True),
+    "an allocation": Involvement(
+        involvement_id="I9",
+        person_id=LOOKED_AFTER,
+        professional_id="W1",
+        role="ALLOCATED",
+        team_id="T1",
+        started_on=AS_AT,
+    ),
+    "a worker's name, which lines of others show": Professional(professional_id="W3", name="Another Name"),
+    "a child not seen before": Person(person_id="NEW", forename="New", surname="Child"),
+}
+
+
+@pytest.mark.parametrize("what", WRITTEN)
+def test_a_line_follows_what_is_written(what: str) -> None:
+    agree()
+    record([WRITTEN[what]], by="somebody", why="a test")
+    agree()
+
+
+def test_lines_follow_a_load_and_what_is_worked_out_after_it() -> None:
+    agree()
+    extract = site.extract()
+    extract.tables["cin_visits"] = extract.tables["cin_visits"].slice(0, 1)  # type: ignore[index]
+    load(extract, by="nightly", why="the next load")
+    agree()
+    owed.rebuild(Once())
+    agree()
+
+
+def test_lines_follow_the_day() -> None:
+    agree()
+    agree(AS_AT - dt.timedelta(days=400))
+    agree()
+
+
+def test_only_those_touched_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    agree()
+    made: list[list[str]] = []
+
+    def counting(people: list[str], day: dt.date) -> list[object]:
+        made.append(sorted(people))
+        return list(child_lines(people, day))
+
+    monkeypatch.setattr(lines_kept, "child_lines", counting)
+    lines_of(everybody(), AS_AT)
+    record([WRITTEN["a visit"]], by="somebody", why="a test")
+    lines_of(everybody(), AS_AT)
+    assert made == [[], [UNSEEN]]
+
+
+def test_asking_again_takes_two_queries() -> None:
+    people = everybody()
+    lines_of(people, AS_AT)
+    with CaptureQueriesContext(connection) as asked:
+        lines_of(people, AS_AT)
+    assert len(asked) == 2
