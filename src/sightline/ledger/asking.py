@@ -18,29 +18,47 @@ from sightline.ledger.keepable import NUL
 from sightline.record.schema import Column, Kind, Table
 
 Found = tuple[str, int, int, Sequence[Any]]  # table, version, the transaction that opened it, values as JSON has them
+Shut = tuple[int, int, str]  # version, the transaction that closed it, how
 _PREPARED: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # names of queries by connection
 
 
 def versions_with(tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> list[Found]:
     """The versions of ``tables`` whose ``column`` is one of ``values``, known once transaction ``through`` was written,
     in the order they were written."""
-    is_postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        found = _ever(cursor, tables, column, values, through)
+        closed = {version for version, _, _ in _closed(cursor, found, through)}
+    return sorted((each for each in found if each[1] not in closed), key=lambda each: each[1])
+
+
+def former_with(tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> list[tuple[Found, Shut]]:
+    """Those versions that transaction ``through`` or one before it closed, each with its closure, as written."""
+    with connection.cursor() as cursor:
+        found = {each[1]: each for each in _ever(cursor, tables, column, values, through)}
+        closed = _closed(cursor, list(found.values()), through)
+    return sorted(((found[shut[0]], shut) for shut in closed), key=lambda each: each[0][1])
+
+
+def _ever(cursor: Any, tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> list[Found]:
     asked = tuple(tables)
     values = [each for each in values if NUL not in each]  # PostgreSQL would not so much as look for it
-    with connection.cursor() as cursor:
-        if is_postgres:
-            cursor.execute(f"EXECUTE {_prepared(cursor, asked, column)} (%s, %s)", [list(values), through])
-        else:
-            cursor.execute(_sqlite_query(asked, column, len(values)), [*values, through] * len(asked))
-        found = [(name, version, opened_in, _read(values)) for name, version, opened_in, values in cursor.fetchall()]
-        versions = [each[1] for each in found]
-        among = "= ANY(%s)" if is_postgres else "IN (SELECT value FROM json_each(%s))"
-        cursor.execute(
-            f"SELECT version FROM ledger_closure WHERE version {among} AND closed_in <= %s",  # noqa: S608 - our own
-            [versions if is_postgres else json.dumps(versions), through],
-        )
-        closed = {version for (version,) in cursor.fetchall()}
-    return sorted((each for each in found if each[1] not in closed), key=lambda each: each[1])
+    if connection.vendor == "postgresql":
+        cursor.execute(f"EXECUTE {_prepared(cursor, asked, column)} (%s, %s)", [list(values), through])
+    else:
+        cursor.execute(_sqlite_query(asked, column, len(values)), [*values, through] * len(asked))
+    return [(name, version, opened_in, _read(values)) for name, version, opened_in, values in cursor.fetchall()]
+
+
+def _closed(cursor: Any, found: Sequence[Found], through: int) -> list[Shut]:
+    versions = [each[1] for each in found]
+    is_postgres = connection.vendor == "postgresql"
+    among = "= ANY(%s)" if is_postgres else "IN (SELECT value FROM json_each(%s))"
+    cursor.execute(
+        f"SELECT version, closed_in, closing FROM ledger_closure WHERE version {among} AND closed_in <= %s",  # noqa: S608 - our own
+        [versions if is_postgres else json.dumps(versions), through],
+    )
+    closed: list[Shut] = cursor.fetchall()
+    return closed
 
 
 def _read(values: str | Sequence[Any]) -> Sequence[Any]:

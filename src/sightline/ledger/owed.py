@@ -32,6 +32,10 @@ from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Standard
 from sightline.web.clock import now, today
 
+KEPT = pa.schema([("id", pa.int64()), *OBLIGATIONS])
+BETWEEN = "\x1f"
+MANY = 10_000  # obligations written at once, after which a database should look again at how large the table is
+
 
 @runtime_checkable
 class Encodes(Protocol):
@@ -99,11 +103,9 @@ def _replace(found: pa.Table, known: Known) -> OwedRun | None:
         later = later_than(known.through, through)
         if later.is_loaded:
             return None
-        ledger.empty(Owed._meta.db_table)
-        _insert(found)
+        _write(found)
         refresh(people_of(later))
         OwedRun.objects.all().delete()
-        ledger.analyse([Owed._meta.db_table])
         return OwedRun.objects.create(through=through, catalogue=catalogue_digest(), made_at=now())
 
 
@@ -143,6 +145,41 @@ def _mattering(obligations: pa.Table, on: dt.date) -> pa.Table:
     return pa.table(
         [column.cast(field.type) for column, field in zip(chosen.columns, OBLIGATIONS, strict=True)], OBLIGATIONS
     )
+
+
+def _write(found: pa.Table) -> None:
+    """Make what is kept be ``found``. Of half a million little differs from one night to the next, and only that is
+    written; where much does, it is quicker to begin anew."""
+    ledger, name = store(), Owed._meta.db_table
+    columns = ", ".join(ledger.column(each) for each in KEPT.names)
+    kept = ledger.read(f'SELECT {columns} FROM "{name}"', KEPT)  # noqa: S608 - our own
+    before, after = _told_apart(kept.drop_columns(["id"])), _told_apart(found)
+    new = found.filter(pc.invert(pc.is_in(after, before)))
+    gone = kept["id"].filter(pc.invert(pc.is_in(before, after)))
+    if 2 * len(gone) > found.num_rows:
+        ledger.empty(name)
+        new = found
+    elif len(gone):
+        ledger.remove(name, gone.to_pylist())
+    _insert(new)
+    if new.num_rows >= MANY:
+        ledger.analyse([name])
+
+
+def _told_apart(obligations: pa.Table) -> pa.Array:
+    """A text for each obligation that no other has: its values, and the how-manieth it is of those alike."""
+    values = [
+        pc.fill_null(pc.cast(column.cast(pa.int32()) if pa.types.is_date(column.type) else column, pa.string()), "")
+        for column in obligations.columns
+    ]
+    texts = pc.binary_join_element_wise(*values, BETWEEN).combine_chunks()
+    codes = texts.dictionary_encode().indices.to_numpy()
+    order = np.argsort(codes, kind="stable")
+    is_first = np.append(True, np.diff(codes[order]) != 0)[: len(codes)]
+    place = np.arange(len(codes))
+    nth = np.empty(len(codes), dtype=np.int64)
+    nth[order] = place - np.maximum.accumulate(np.where(is_first, place, 0))
+    return pc.binary_join_element_wise(texts, pa.array(nth).cast(pa.string()), BETWEEN)
 
 
 def _insert(obligations: pa.Table) -> None:

@@ -6,6 +6,7 @@ Django's own rows cost some microseconds a value, and a council's record is some
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol, cast
@@ -42,6 +43,9 @@ class Store(Protocol):
 
     def empty(self, name: str) -> None:
         """Take every row out of a table that holds what can be made again."""
+
+    def remove(self, name: str, ids: Sequence[int]) -> None:
+        """Take rows out of such a table by their ``id``."""
 
     def still(self) -> AbstractContextManager[None]:
         """Everything read inside is as it was at the first reading, whatever is written meanwhile."""
@@ -85,6 +89,11 @@ class SqliteStore:
     def empty(self, name: str) -> None:
         """See :class:`Store`."""
         _execute(f'DELETE FROM "{name}"')  # noqa: S608 - our own
+
+    def remove(self, name: str, ids: Sequence[int]) -> None:
+        """See :class:`Store`."""
+        of_those = "id IN (SELECT value FROM json_each(%s))"
+        _execute(f'DELETE FROM "{name}" WHERE {of_those}', [json.dumps(ids)])  # noqa: S608 - our own
 
     def still(self) -> AbstractContextManager[None]:
         """See :class:`Store`. Deferred, so that writers are not kept out."""
@@ -145,6 +154,10 @@ class PostgresStore:
         """See :class:`Store`. Not by truncating it, for which everybody who reads it would have to wait."""
         _execute(f'DELETE FROM "{name}"')  # noqa: S608 - our own
 
+    def remove(self, name: str, ids: Sequence[int]) -> None:
+        """See :class:`Store`."""
+        _execute(f'DELETE FROM "{name}" WHERE id = ANY(%s)', [ids])  # noqa: S608 - our own
+
     def still(self) -> AbstractContextManager[None]:
         """See :class:`Store`."""
         return _still("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -162,9 +175,9 @@ def _still(begin: str) -> Iterator[None]:
         _execute("ROLLBACK")
 
 
-def _execute(sql: str) -> None:
+def _execute(sql: str, parameters: Sequence[Any] | None = None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute(sql, parameters)
 
 
 def _ending_a_copy(rows: pa.Table) -> pa.Array:

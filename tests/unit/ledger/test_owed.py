@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import pyarrow as pa
 import pytest
 
 from sightline.engines.base import OBLIGATIONS
@@ -48,6 +49,50 @@ def test_refreshing_one_child_gives_what_rebuilding_gives() -> None:
     assert all(before.values())
     refresh(["P1", "P2"])
     assert {subject: kept(subject) for subject in before} == before
+
+
+def obligations(*rows: tuple[str, str, str | None]) -> pa.Table:
+    """Obligations of a standard and a child, due on a day or on none."""
+    due = [None if day is None else dt.date.fromisoformat(day) for _, _, day in rows]
+    return pa.Table.from_pylist(
+        [
+            {"standard": code, "subject_kind": "child", "subject": subject, "ref": "R", "due": on}
+            for (code, subject, _), on in zip(rows, due, strict=True)
+        ],
+        schema=OBLIGATIONS,
+    )
+
+
+A, B, C = ("a", "P1", "2016-11-01"), ("a", "P1", None), ("b", "P1", "2016-11-01")
+STEPS = {
+    "the same": [[A, B], [A, B]],
+    "in another order": [[A, B, C], [C, B, A]],
+    "one more": [[A], [A, B]],
+    "one fewer": [[A, B, C, C], [A, B, C]],
+    "twice the same, then once": [[A, A, B], [A, B]],
+    "once, then three times the same": [[A], [A, A, A]],
+    "another day": [[A, C], [(*A[:2], "2016-11-02"), C]],
+    "no day": [[A, C], [B, C]],
+    "nothing at all": [[A, B], []],
+    "from nothing": [[], [A, B]],
+    "everything else": [[A, B], [C, C, C]],
+}
+
+
+@pytest.mark.parametrize("steps", STEPS.values(), ids=STEPS)
+def test_what_is_kept_becomes_what_is_found(steps: list[list[tuple[str, str, str | None]]]) -> None:
+    for step in steps:
+        owed._write(obligations(*step))
+        found = Owed.objects.values_list("standard", "subject", "due")
+        wanted = [(code, subject, day and dt.date.fromisoformat(day)) for code, subject, day in step]
+        assert sorted(found, key=repr) == sorted(wanted, key=repr)
+
+
+def test_only_what_differs_is_written() -> None:
+    owed._write(obligations(A, B, C))
+    before = dict(Owed.objects.values_list("standard", "id").filter(standard="b"))
+    owed._write(obligations(C, A))
+    assert dict(Owed.objects.values_list("standard", "id").filter(standard="b")) == before
 
 
 def test_a_write_leaves_the_others_alone_and_one_child_current() -> None:

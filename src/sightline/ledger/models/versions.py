@@ -18,6 +18,9 @@ from sightline.record.tables import TABLES
 BY_STAFF = frozenset({"professional_id", "team_id", "supervisor_id"})  # whose lists are asked for
 LISTED = frozenset({"involvements", "cin_episodes", "posts", "supervisions", "case_supervisions"})
 
+# how one child's row leads to another child's: the same family, home, mother
+OF_KIN = frozenset({("families", "family_id"), ("addresses", "postcode"), ("mothers", "child_person_id")})
+
 
 class Version(models.Model):
     """What every version has besides the columns of its table.
@@ -44,7 +47,7 @@ def indexed(table: Table) -> tuple[str, ...]:
 
 
 def _is_looked_up(table: Table, column: Column) -> bool:
-    if column.name == "person_id":
+    if column.name == "person_id" or (table.name, column.name) in OF_KIN:
         return True
     is_staff = column.name in BY_STAFF and (table.name in LISTED or not table.has("person_id"))
     return is_staff or (column.references is not None and not table.has("person_id"))

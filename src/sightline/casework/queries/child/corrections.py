@@ -6,16 +6,12 @@ something else than the version before it is a correction, and both are.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from django.db import connection
 
 from sightline.casework.queries.child.reading import TABLE_OF, in_words, said
 from sightline.casework.queries.child.written import Writings
+from sightline.ledger.asking import former_with
 from sightline.ledger.children import OF_CHILDREN, ChildRecord, row_of
 from sightline.ledger.models import Closing
 from sightline.record.schema import Kind, Row
@@ -44,34 +40,13 @@ class Former:
 
 
 def former_rows(person_id: str, through: int) -> list[Former]:
-    """The versions of a child's rows that were closed by transaction ``through``, in the order written: one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_query(connection.vendor), {"person": person_id, "through": through})
-        found = cursor.fetchall()
-    return sorted(
-        (
-            Former(row_of(TABLES[name], _read(values)), version, opened_in, closed_in, Closing(closing))
-            for name, version, opened_in, closed_in, closing, values in found
-        ),
-        key=lambda each: each.version,
-    )
-
-
-@cache
-def _query(vendor: str) -> str:
-    array = "json_build_array" if vendor == "postgresql" else "json_array"
-    named = ((table, ", ".join(f'v."{each.name}"' for each in table.columns)) for table in OF_CHILDREN)
-    return " UNION ALL ".join(
-        f"SELECT '{table.name}', v.version, v.opened_in, c.closed_in, c.closing, {array}({columns}) "  # noqa: S608 - names from declarations
-        f'FROM "ledger_{table.name}" v JOIN ledger_closure c ON c.version = v.version '
-        f"WHERE v.person_id = %(person)s AND c.closed_in <= %(through)s"
-        for table, columns in named
-    )
-
-
-def _read(values: str | Sequence[Any]) -> Sequence[Any]:
-    found: Sequence[Any] = json.loads(values) if isinstance(values, str) else values
-    return found
+    """The versions of a child's rows that were closed by transaction ``through``, in the order written: two queries."""
+    return [
+        Former(row_of(TABLES[name], values), version, opened_in, closed_in, Closing(closing))
+        for (name, version, opened_in, values), (_, closed_in, closing) in former_with(
+            OF_CHILDREN, "person_id", [person_id], through
+        )
+    ]
 
 
 Corrections = Mapping[tuple[str, str], tuple[str, ...]]
