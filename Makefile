@@ -49,8 +49,11 @@ check: install ## lint, types and the fast tests
 bench: install ## measure every figure the README states
 	@$(RUN) python -m benchmarks
 
-soak: install ## the long generative runs
-	@HYPOTHESIS_PROFILE=soak $(RUN) pytest -q tests/generative tests/integration/ledger/test_killed.py
+KILLED := tests/integration/ledger/test_killed.py tests/integration/ledger/test_site_killed.py
+
+soak: install ## the long generative runs; loader, writer and site killed a hundred times and more on each database
+	@HYPOTHESIS_PROFILE=soak SIGHTLINE_TEST_DATABASE=postgres $(RUN) pytest -q $(KILLED)
+	@HYPOTHESIS_PROFILE=soak $(RUN) pytest -q tests/generative $(KILLED)
 
 docs: install ## write the generated reference pages again
 	@$(RUN) python -m sightline.reference docs/reference
