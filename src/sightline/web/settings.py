@@ -124,7 +124,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/10m/ip,5/10m/key", "reset_password_from_key": "20/m/ip"}
+ACCOUNT_RATE_LIMITS = {  # an account has a limit of its own; an address may be a whole office at nine o’clock
+    "login": "300/m/ip",
+    "login_failed": "100/10m/ip,5/10m/key",
+    "reset_password_from_key": "20/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = SIGHTLINE.proxies
 
 MFA_ADAPTER = "sightline.access.adapters.SecondFactorAdapter"
