@@ -10,9 +10,11 @@ from sightline.commands.accounts import app as accounts
 from sightline.commands.backup import backup, restore
 from sightline.commands.demo import demo
 from sightline.commands.duplicates import duplicates
+from sightline.commands.export import app as export
 from sightline.commands.inspect import inspect
 from sightline.commands.load import load
 from sightline.commands.obligations import obligations
+from sightline.commands.read_report import read_report
 from sightline.commands.replay import replay
 from sightline.commands.serve import serve
 from sightline.commands.simulate import simulate
@@ -33,7 +35,9 @@ app.command()(inspect)
 app.command()(obligations)
 app.command()(replay)
 app.add_typer(standards, name="standards")
+app.command(name="read-report")(read_report)
 app.command()(load)
+app.add_typer(export, name="export")
 app.command()(verify)
 app.command()(duplicates)
 app.command()(backup)

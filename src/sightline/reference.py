@@ -79,12 +79,20 @@ def _access_page() -> str:
     return render_markdown()
 
 
+def _annex_a_page() -> str:
+    """The child-level lists of Annex A, their columns and codes."""
+    from sightline.sources.annex_a.reference_page import render_markdown
+
+    return render_markdown()
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "codes.md": codes_page,
     "standards.md": _standards_page,
     "commands.md": _commands_page,
     "access.md": _access_page,
+    "annex-a.md": _annex_a_page,
 }
 
 

@@ -58,5 +58,6 @@ def demo(
     typer.echo(f"The same report, with charts: {report}")
     if serve:
         from sightline.web.serve import serve as serve_site
+        from sightline.web.sharing import Inspected
 
-        serve_site(folder, port)
+        serve_site(folder, port, inspected=Inspected(record, inspection))

@@ -29,18 +29,20 @@ class ReportFormat(StrEnum):
     HTML = "html"
 
 
-class FrameworkName(StrEnum):
-    """The inspection frameworks there are."""
+def framework_id(text: str) -> str:
+    """Reads the id of a framework that inspections have; a usage error that lists them otherwise."""
+    from sightline.inspection.framework import framework_ids
 
-    SIF = "sif-2013-2017"
-    ILACS_WITH_OVERALL = "ilacs-2018-2026-03"
-    ILACS = "ilacs-2026-04"
+    if text not in framework_ids():
+        raise typer.BadParameter(f"{text!r} is not one of {', '.join(framework_ids())}")
+    return text
 
 
 Source = Annotated[
     Path,
     typer.Argument(
-        metavar="SOURCE", help="A folder of SSD files or Sightline Parquet, a CIN census, SSDA903 CSVs, or `ledger`."
+        metavar="SOURCE",
+        help="SSD files or Sightline Parquet in a folder, an Annex A workbook, CIN census, SSDA903 CSVs, or `ledger`.",
     ),
 ]
 
@@ -55,11 +57,11 @@ def inspect(
         ),
     ] = None,
     framework: Annotated[
-        FrameworkName | None,
+        str | None,
         typer.Option(
-            parser=one_of(FrameworkName),
-            metavar=listed(FrameworkName),
-            help="Left out: the one in use on the day.",
+            parser=framework_id,
+            metavar="ID",
+            help="Such as sif-2013-2017. Left out: the one in use on the day.",
             show_default=False,
         ),
     ] = None,
@@ -93,7 +95,7 @@ def inspect(
         from sightline.inspection.standing.inspect import inspect as inspect_extract
 
         asked, chosen_engine = standards(own_standards or ()), engine(engine_name)
-        chosen_framework = load_framework(framework.value if framework else framework_used_on(as_at))
+        chosen_framework = load_framework(framework or framework_used_on(as_at))
         inspection = inspect_extract(
             reading.result(),
             as_at,

@@ -19,7 +19,8 @@ def load(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="SOURCE", help="A folder of SSD files or Sightline Parquet, a CIN census, SSDA903 CSVs."
+            metavar="SOURCE",
+            help="SSD files or Sightline Parquet in a folder, an Annex A workbook, CIN census, SSDA903 CSVs.",
         ),
     ],
     by: Annotated[

@@ -1,4 +1,4 @@
-"""Sources made by others, told apart by what they hold: SSD files, the children in need census, SSDA903."""
+"""Sources made by others, told apart by what they hold: SSD files, the children in need census, SSDA903, Annex A."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from sightline.sources.progress import Progress
 
 KNOWN_SOURCES = (
     "a folder of Standard Safeguarding Dataset files (CSV or Parquet), a folder of Sightline Parquet, "
-    "a children in need census (XML) or a folder of SSDA903 CSV files"
+    "a children in need census (XML), a folder of SSDA903 CSV files or an Annex A workbook (.xlsx)"
 )
 _ENOUGH_TO_TELL = 4096
+_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a zip, or what Excel wrote before 2007 and writes with a password
 
 
 def reader_of(path: Path) -> Callable[[Path, Progress], Extract]:
@@ -34,7 +35,10 @@ def reader_of(path: Path) -> Callable[[Path, Progress], Extract]:
 def _reader_of_file(path: Path) -> Callable[[Path, Progress], Extract] | None:
     if not path.is_file():
         return None
-    if cin_census.may_be_census(_head(path)):
+    head = _head(path)
+    if head.startswith(_WORKBOOK):
+        return _read_workbook
+    if cin_census.may_be_census(head):
         return cin_census.read
     if ssda903.holds_a_table(path):
         return ssda903.read_file
@@ -46,6 +50,9 @@ def _reader_of_folder(folder: Path) -> Callable[[Path, Progress], Extract]:
     if not files:
         raise SourceError(f"{folder.name} is an empty folder; give {KNOWN_SOURCES}.")
     readers = [reader for reader in map(_reader_of_file, files) if reader is not None]
+    if readers and set(readers) == {_read_workbook}:
+        return _reader_of_workbooks(folder, files)
+    readers = [reader for reader in readers if reader is not _read_workbook]  # notes beside the files
     if not readers:
         for each in files:
             _refuse_unread_encoding(each)
@@ -58,6 +65,19 @@ def _reader_of_folder(folder: Path) -> Callable[[Path, Progress], Extract]:
         census = next(path for path in files if _reader_of_file(path) is cin_census.read)
         return lambda _, progress: cin_census.read(census, progress)
     return ssda903.read if readers.count(ssda903.read_file) > readers.count(ssd.read_file) else ssd.read
+
+
+def _reader_of_workbooks(folder: Path, files: list[Path]) -> Callable[[Path, Progress], Extract]:
+    workbooks = [path for path in files if _reader_of_file(path) is _read_workbook]
+    if len(workbooks) > 1:
+        raise SourceError(f"{folder.name} holds {len(workbooks)} workbooks; give the one with the lists of Annex A.")
+    return lambda _, progress: _read_workbook(workbooks[0], progress)
+
+
+def _read_workbook(path: Path, progress: Progress) -> Extract:
+    from sightline.sources import annex_a  # slow to load, and few sources are workbooks
+
+    return annex_a.read(path, progress)
 
 
 def _refuse_unread_encoding(path: Path) -> None:
