@@ -19,6 +19,7 @@ from sightline.access.models import (
     Assignment,
     BreakGlass,
     Doing,
+    FileGrant,
     Handle,
     OwnFamily,
     Reason,
@@ -33,6 +34,7 @@ from sightline.web import clock
 
 REASON_LASTS = dt.timedelta(hours=8)
 GLASS_LASTS = dt.timedelta(hours=1)
+GRANT_LASTS = dt.timedelta(days=60)  # at most: as long as an inspector's role
 SHORTEST_REASON = 10  # characters: "x" is no reason
 LONGEST_TEXT = 2000
 
@@ -224,6 +226,74 @@ def declare_own_family(*, person_id: str, relation: str, account: Account, by: A
     )
     log(by=by, doing=Doing.DECLARED_FAMILY, page="own-family", person_id=person_id, about=account)
     return made
+
+
+@transaction.atomic
+def take_back_own_family(*, declaration: OwnFamily, by: Account) -> None:
+    """Take a declaration back that a child is of somebody's own family, since it was of another child."""
+    OwnFamily.objects.filter(pk=declaration.pk).delete()
+    log(
+        by=by,
+        doing=Doing.CHANGED,
+        page="own-family",
+        person_id=declaration.person_id,
+        about=declaration.account,
+        why="a declaration was taken back",
+    )
+
+
+@transaction.atomic
+def grant_files(
+    *, account: Account, person_ids: Iterable[str], why: str, until_on: dt.date, by: Account | None, source: str = ""
+) -> list[FileGrant]:
+    """Give ``account`` the files of children to read until the end of a day, whatever the reach of their roles.
+
+    ``source``: what they are given for, by which :func:`end_grants` finds them again. The log names every child once.
+    :class:`~sightline.errors.UserError` for a closed account, and for a last day that is past or too far.
+    """
+    reason, today, given = _reason(why), clock.today(), list(dict.fromkeys(person_ids))
+    if not account.is_active:
+        raise UserError("That account is closed, so no file can be given to it.")
+    if not today <= until_on <= today + GRANT_LASTS:
+        raise UserError(f"Files are given until a day from today to {GRANT_LASTS.days} days ahead.")
+    now = clock.now()
+    made = [
+        FileGrant(
+            account=account,
+            person_id=each,
+            why=reason,
+            source=source[:80],
+            given_by=by,
+            from_at=now,
+            until_on=until_on,
+        )
+        for each in given
+    ]
+    FileGrant.objects.bulk_create(made, batch_size=5000)
+    if given:
+        log(by=by, doing=Doing.GAVE_FILES, page="files-given", about=account, why=reason, shown=given)
+    return made
+
+
+@transaction.atomic
+def end_grants(
+    *, account: Account, by: Account | None, person_ids: Iterable[str] | None = None, source: str | None = None
+) -> int:
+    """Take back the files that ``account`` was given: those of ``person_ids``, those of a ``source``, or all.
+
+    How many grants that ended.
+    """
+    standing = FileGrant.objects.filter(account=account, ended_at=None, until_on__gte=clock.today())
+    if person_ids is not None:
+        standing = standing.filter(person_id__in=list(person_ids))
+    if source is not None:
+        standing = standing.filter(source=source)
+    ending = list(standing.select_for_update().values_list("pk", "person_id"))
+    FileGrant.objects.filter(pk__in=[key for key, _ in ending]).update(ended_at=clock.now(), ended_by=by)
+    if ending:
+        shown = list(dict.fromkeys(person_id for _, person_id in ending))
+        log(by=by, doing=Doing.ENDED_FILES, page="files-given", about=account, shown=shown)
+    return len(ending)
 
 
 @transaction.atomic

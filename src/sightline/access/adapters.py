@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -106,15 +106,25 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Connect the account of the verified address, or refuse without saying whether there is one."""
+        """Connect the account of the verified address, or refuse without saying whether there is one.
+
+        What the provider says of the person must be of the person its token names (OpenID Connect Core 1.0, 5.3.2).
+        """
+        said = sociallogin.account.extra_data or {}
+        named = {said[part].get("sub") for part in ("userinfo", "id_token") if said.get(part)}
+        if len(named) > 1:
+            self._refuse(request)
         if sociallogin.is_existing and sociallogin.user.is_active:
             return
         verified = [each.email for each in sociallogin.email_addresses if each.verified]
         found = Account.objects.filter(email__in=[each.lower() for each in verified], is_active=True)
         if sociallogin.is_existing or len(found) != 1:
-            actions.log(by=None, doing=Doing.FAILED_TO_SIGN_IN, page="single-sign-on")
-            raise ImmediateHttpResponse(render(request, "socialaccount/refused.html", status=403))
+            self._refuse(request)
         sociallogin.connect(request, found[0])
+
+    def _refuse(self, request: HttpRequest) -> NoReturn:
+        actions.log(by=None, doing=Doing.FAILED_TO_SIGN_IN, page="single-sign-on")
+        raise ImmediateHttpResponse(render(request, "socialaccount/refused.html", status=403))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **_: Any) -> None:
         """The provider would not, or answered wrongly."""

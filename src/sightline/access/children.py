@@ -5,7 +5,8 @@ Who may open a child, in the order asked:
 1. Nobody opens a child declared to be of their own family.
 2. A restricted child is opened by those the restriction allows, and is otherwise not there: the same answer as for a
    handle that does not exist.
-3. Within reach of a role that may open children: one's own, one's team's, one's service's, or every child.
+3. Within reach of a role that may open children: one's own, one's team's, one's service's, one whose file one was
+   given to read, or every child.
 4. Beyond reach, with a reason given in the last eight hours; those who may give one are asked for it.
 5. By breaking glass in the last hour, which opens 2 to 4 alike and is reviewed by somebody else.
 
@@ -21,13 +22,13 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from sightline.access import actions
 from sightline.access.bearer import Bearer, bearer_of
 from sightline.access.interruptions import NotPermitted, OwnFamilyRefused, ReasonNeeded
-from sightline.access.models import BreakGlass, Doing, Handle, OwnFamily, Reason, Restriction
+from sightline.access.models import Account, BreakGlass, Doing, FileGrant, Handle, OwnFamily, Reason, Restriction
 from sightline.access.permissions import Permission
 from sightline.access.reach import held_by, services_of
 from sightline.access.roles import Reach
@@ -42,9 +43,25 @@ class Right(StrEnum):
     OWN = "involved with the child"
     TEAM = "the child's team"
     SERVICE = "the child's service"
+    GRANTED = "given the file"
     COUNCIL = "role across the council"
     REASON = "reason given"
     GLASS = "broke glass"
+
+
+# What a file that one was given may be opened for: reading, never writing. Both the permission it is opened by and
+# the one that its page asks must be among these, for a page to write on may open the child to be read.
+GIVEN_FOR = frozenset(
+    {
+        Permission.ACCESS_LOG_VIEW,
+        Permission.CHILDREN_EXPORT,
+        Permission.CHILDREN_LIST,
+        Permission.CHILD_OPEN,
+        Permission.FILE_AUDIT,
+        Permission.INSPECTIONS_VIEW,
+        Permission.MOCK_VIEW,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +81,22 @@ def open_child(request: HttpRequest, handle: str, *, doing: Doing, by: Permissio
     gives that one too. Somebody who audits every child and writes for their own writes for their own.
 
     Raises Http404 for no such child, and an :class:`~sightline.access.interruptions.Interruption` otherwise; both are
-    answered by the middleware. The line is written in the transaction that reads; if it cannot be, nothing is opened.
+    answered by the middleware. The line is written in the transaction that decides, and is there before the view reads
+    anything of the child; if it cannot be written, nothing is opened. A child who is restricted and a handle of nobody
+    are answered after the same queries and the same line, so that neither the answer nor its time tells them apart.
     """
     reader = bearer_of(request)
     if reader is None or not (reader.may(Permission.CHILD_OPEN) and reader.may(by)):
         raise NotPermitted
     page = request.resolver_match.view_name if request.resolver_match else ""
+    asked = getattr(request.resolver_match.func, "permission", by) if request.resolver_match else by
     with transaction.atomic():
-        opened, person_id, interruption = _decide(reader, handle, by)
+        opened, person_id, interruption = _decide(reader, handle, by, asked)
         if opened is not None:
             actions.log(by=reader.account, doing=doing, page=page, person_id=opened.person_id, why=opened.right)
             return opened
-        if person_id is not None:
-            why = type(interruption).__name__ if interruption is not None else "restricted"
-            actions.log(by=reader.account, doing=Doing.REFUSED, page=page, person_id=person_id, why=REFUSALS[why])
+        why = type(interruption).__name__ if interruption is not None else "restricted" if person_id else "nobody"
+        actions.log(by=reader.account, doing=Doing.REFUSED, page=page, person_id=person_id, why=REFUSALS[why])
     raise interruption or Http404
 
 
@@ -86,39 +105,47 @@ REFUSALS = {
     "ReasonNeeded": "beyond reach; asked for a reason",
     "NotPermitted": "beyond reach",
     "restricted": "restricted",
+    "nobody": "no such child",
 }
+NOBODY_AT_ALL = ""  # asked after in the place of a child who is not there, so that asking takes as long
 
 Decision = tuple[Child | None, str | None, Exception | None]
 
 
-def _decide(reader: Bearer, handle: str, by: Permission) -> Decision:
-    person_id = person_of(handle)
-    if person_id is None:
-        return None, None, None
+def _decide(reader: Bearer, handle: str, by: Permission, asked: Permission) -> Decision:
+    found = person_of(handle)
+    person_id = found or NOBODY_AT_ALL
     account, now = reader.account, clock.now()
-    if OwnFamily.objects.filter(account=account, person_id=person_id).exists():
-        return None, person_id, OwnFamilyRefused(handle)
-    restriction = Restriction.objects.filter(person_id=person_id, lifted_at=None).first()
+    is_family = OwnFamily.objects.filter(account=account, person_id=person_id).exists()
+    is_allowed = restriction_on(account, person_id)
     broken = BreakGlass.objects.filter(account=account, person_id=person_id, expires_at__gt=now).exists()
-    reason = Reason.objects.filter(account=account, person_id=person_id, expires_at__gt=now).exists()
-    right = _within_reach(reader, person_id, by)
-    if restriction is not None:
-        if restriction.allowed.filter(pk=account.pk).exists():
-            right = Right.ALLOWED
-        elif broken:
-            right = Right.GLASS
-        else:
+    if found is None:
+        return None, None, None
+    if is_family:
+        return None, person_id, OwnFamilyRefused(handle)
+    if is_allowed is not None:  # restricted
+        if not (is_allowed or broken):
             return None, person_id, None
-    elif right is None:
+        return Child(person_id, handle, Right.ALLOWED if is_allowed else Right.GLASS, True), person_id, None
+    right = _within_reach(reader, person_id, by, asked)
+    if right is None:
         may_reason = reader.may(Permission.CHILD_OPEN_WITH_REASON)
+        reason = Reason.objects.filter(account=account, person_id=person_id, expires_at__gt=now).exists()
         right = Right.REASON if reason and may_reason else Right.GLASS if broken else None
         if right is None:
             return None, person_id, ReasonNeeded(handle) if may_reason else NotPermitted()
-    return Child(person_id, handle, right, restriction is not None), person_id, None
+    return Child(person_id, handle, right, False), person_id, None
 
 
-def _within_reach(reader: Bearer, person_id: str, by: Permission) -> Right | None:
-    """By which of the reader's roles that give ``by`` the child is within reach; three queries whatever the roles."""
+def restriction_on(account: Account, person_id: str) -> bool | None:
+    """Whether the restriction on a child allows ``account``; None where none stands. One query."""
+    named = Account.objects.filter(pk=account.pk, allowed_to=OuterRef("pk"))
+    standing = Restriction.objects.filter(person_id=person_id, lifted_at=None)
+    return standing.values_list(Exists(named), flat=True).first()
+
+
+def _within_reach(reader: Bearer, person_id: str, by: Permission, asked: Permission) -> Right | None:
+    """By which of the reader's roles that give ``by`` the child is within reach; four queries whatever the roles."""
     holders = held_by(person_id, clock.today())
     team, service = reader.teams(Reach.TEAM, by=by), reader.teams(Reach.SERVICE, by=by)
     services = services_of(holders.teams | service)
@@ -129,7 +156,15 @@ def _within_reach(reader: Bearer, person_id: str, by: Permission) -> Right | Non
     mine = {services[each] for each in service if each in services}
     if holders.teams & service or any(services.get(each) in mine for each in holders.teams):
         return Right.SERVICE
+    if {by, asked} <= GIVEN_FOR and granted(reader, clock.today()).filter(person_id=person_id).exists():
+        return Right.GRANTED
     return Right.COUNCIL if reader.reaches(Reach.COUNCIL, by=by) else None
+
+
+def granted(reader: Bearer, day: dt.date) -> QuerySet[FileGrant]:
+    """The files that ``reader`` was given and may still read on ``day``."""
+    standing = FileGrant.objects.filter(account=reader.account, ended_at=None, until_on__gte=day)
+    return standing.filter(from_at__lte=clock.now())
 
 
 def known_child(request: HttpRequest, handle: str) -> str:
@@ -139,14 +174,17 @@ def known_child(request: HttpRequest, handle: str) -> str:
     family.
     """
     reader = bearer_of(request)
-    person_id = person_of(handle)
-    if reader is None or person_id is None:
+    if reader is None:
         raise Http404
-    if OwnFamily.objects.filter(account=reader.account, person_id=person_id).exists():
+    found = person_of(handle)
+    person_id = found or NOBODY_AT_ALL
+    is_family = OwnFamily.objects.filter(account=reader.account, person_id=person_id).exists()
+    is_allowed = restriction_on(reader.account, person_id)
+    if found is not None and is_family:
         raise OwnFamilyRefused(handle)
-    if Restriction.objects.filter(person_id=person_id, lifted_at=None).exclude(allowed=reader.account).exists():
+    if found is None or is_allowed is False:
         raise Http404
-    return person_id
+    return found
 
 
 def person_of(handle: str) -> str | None:
@@ -182,7 +220,7 @@ NOBODY = Visible(frozenset(), frozenset())
 
 
 def visible(reader: Bearer, day: dt.date, *, by: Permission = Permission.CHILDREN_LIST) -> Visible:
-    """The children whom ``reader`` may see listed on ``day`` by the permission ``by``; at most six queries.
+    """The children whom ``reader`` may see listed on ``day`` by the permission ``by``; at most seven queries.
 
     By ``CHILDREN_SEARCH`` every child who is not restricted may be found, whatever the reach: opening one beyond it
     still asks for a reason.
@@ -220,6 +258,8 @@ def _reached(reader: Bearer, day: dt.date, by: Permission) -> set[str]:
     if teams:
         episodes = current("cin_episodes").filter(holding(day, "referred_on", "closed_on"))
         found.update(_people(episodes.filter(team_id__in=teams)))
+    if by in GIVEN_FOR:
+        found.update(_people(granted(reader, day)))
     return found
 
 

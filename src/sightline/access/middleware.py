@@ -14,6 +14,7 @@ from django.urls import reverse
 from sightline.access.actions import is_invented
 from sightline.access.interruptions import Interruption
 from sightline.findings.queries.loaded import NothingHeld
+from sightline.ledger.models import Transaction
 
 Respond = Callable[[HttpRequest], HttpResponse]
 BEGAN, SEEN, SECOND = "signed_in_at", "seen_at", "has_second_factor"
@@ -82,7 +83,9 @@ class Interruptions:
         if isinstance(exception, Interruption):
             return exception.respond(request)
         if isinstance(exception, NothingHeld):
-            return render(request, "web/nothing_held.html", status=503)
+            answer = render(request, "web/nothing_held.html", {"is_loaded": Transaction.objects.exists()}, status=503)
+            answer["Retry-After"] = "30"  # seconds
+            return answer
         return None
 
 

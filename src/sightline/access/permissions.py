@@ -34,9 +34,12 @@ class Permission(StrEnum):
     CHILD_OPEN_WITH_REASON = "child.open-with-reason", "Open a child beyond one's reach for eight hours, with a reason"
     CHILD_BREAK_GLASS = "child.break-glass", "Open any child for one hour with a reason that somebody will review"
     CHILD_RESTRICT = "child.restrict", "Restrict a child's record to those named, and lift that again"
-    NOTE_WRITE = "note.write", "Write and correct notes on the file of a child within one's reach"
-    DECISION_MAKE = "decision.make", "Record, correct and follow up a manager's decision about a child"
-    SUPERVISION_RECORD = "supervision.record", "Record supervision of one's team's workers, and see who had it when"
+    NOTE_WRITE = "note.write", "Write, correct and withdraw notes on the file of a child within one's reach"
+    DECISION_MAKE = "decision.make", "Record, correct, withdraw and follow up a manager's decision about a child"
+    SUPERVISION_RECORD = (
+        "supervision.record",
+        "Record, correct and withdraw supervision of one's team's workers, and see who had it when",
+    )
     SUPERVISION_VIEW_OWN = "supervision.view-own", "See the supervision one has had oneself"
     TASK_DO = "task.do", "See the tasks one was given, say what was done, and set oneself tasks"
     TASK_ASSIGN = "task.assign", "Give tasks, see one's team's, and give them to somebody else with the reason"

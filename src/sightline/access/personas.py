@@ -88,6 +88,8 @@ def plan(day: dt.date) -> Iterator[Planned]:
     yield Planned(roles.BOARD_PARTNER, "Improvement board partner")
     yield Planned(roles.ELECTED_MEMBER, "Elected member")
     yield Planned(roles.INSPECTOR, "Inspector")
+    yield Planned(roles.INSPECTOR_GIVEN, "Inspector of given files")
+    yield Planned(roles.PEER_REVIEWER, "Peer reviewer")
     yield Planned(roles.ADMINISTRATOR, "Administrator")
 
 

@@ -20,6 +20,7 @@ class Reach(StrEnum):
     OWN = "children they are involved with"
     TEAM = "children of their team, and their own"
     SERVICE = "children of their team's service, and their own"
+    GIVEN = "children whose files they were given to read"
     COUNCIL = "every child of the council"
 
 
@@ -52,6 +53,8 @@ DATA = frozenset({P.TEAMS_VIEW, P.STAFF_VIEW, P.CHILDREN_SEARCH, P.DUPLICATES_DE
 READING = frozenset({P.INSPECTIONS_VIEW, P.COUNTRY_VIEW})  # what is published of inspections
 MOCK = READING | {P.MOCK_VIEW, P.FILE_AUDIT}
 LEADING = MOCK | {P.MOCK_LEAD, P.ANNEX_A_EXPORT, P.INSPECTIONS_RECORD}
+# An inspector changes nothing, not even by declaring a relation: whoever opens the account leaves that file out.
+INSPECTING = (LISTS - {P.OWN_FAMILY_DECLARE}) | FIGURES | READING | {P.TEAMS_VIEW, P.MOCK_VIEW}
 GOVERNING = frozenset({P.ACCESS_LOG_VIEW, P.BREAK_GLASS_REVIEW, P.UNUSUAL_ACCESS_REVIEW, P.CHILD_RESTRICT})
 
 PRACTITIONER = Role(
@@ -97,9 +100,17 @@ BOARD_PARTNER = Role("board-partner", "Improvement board partner", Reach.NONE, F
 ELECTED_MEMBER = Role("elected-member", "Elected member", Reach.NONE, FIGURES | READING)
 INSPECTOR = Role(
     "inspector",
-    "Inspector or peer reviewer",
+    "Inspector, for every file",
     Reach.COUNCIL,
-    LISTS | FIGURES | READING | {P.TEAMS_VIEW, P.STAFF_VIEW, P.CHILDREN_SEARCH, P.ACCESS_LOG_VIEW, P.MOCK_VIEW},
+    INSPECTING | {P.STAFF_VIEW, P.CHILDREN_SEARCH, P.ACCESS_LOG_VIEW},
+    days=60,
+)
+INSPECTOR_GIVEN = Role("inspector-given", "Inspector, for the files they are given", Reach.GIVEN, INSPECTING, days=60)
+PEER_REVIEWER = Role(
+    "peer-reviewer",
+    "Peer reviewer or guest auditor",
+    Reach.GIVEN,
+    MOCK | {P.CHILDREN_LIST, P.CHILD_OPEN, P.OWN_FAMILY_DECLARE, P.STANDARDS_VIEW},
     days=60,
 )
 ADMINISTRATOR = Role("administrator", "Administrator of accounts", Reach.NONE, frozenset({P.ACCOUNTS_MANAGE}))
@@ -119,6 +130,8 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             BOARD_PARTNER,
             ELECTED_MEMBER,
             INSPECTOR,
+            INSPECTOR_GIVEN,
+            PEER_REVIEWER,
             ADMINISTRATOR,
         )
     }

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account import views as account
@@ -14,7 +16,9 @@ from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, path
+from requests import RequestException
 
 from sightline.access.allowed import allowed
 from sightline.access.permissions import Permission
@@ -57,6 +61,20 @@ urlpatterns: list[URLPattern] = [
 ]
 
 
+def there(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """``view``, with a page that says so where the council's own sign-in does not answer."""
+
+    @login_not_required
+    @wraps(view)
+    def asked(request: HttpRequest, provider_id: str) -> HttpResponse:
+        try:
+            return view(request, provider_id)
+        except RequestException:
+            return render(request, "socialaccount/refused.html", {"is_away": True}, status=503)
+
+    return asked
+
+
 def of_the_council(sign_on: SignOn | None) -> list[URLPattern]:
     """The addresses of the council's own sign-in, where it has one."""
     if sign_on is None:
@@ -64,8 +82,8 @@ def of_the_council(sign_on: SignOn | None) -> list[URLPattern]:
     from allauth.socialaccount.providers.openid_connect import views as council
 
     return [
-        path("sign-in/<str:provider_id>/", council.login, name="openid_connect_login"),
-        path("sign-in/<str:provider_id>/callback/", council.callback, name="openid_connect_callback"),
+        path("sign-in/<str:provider_id>/", there(council.login), name="openid_connect_login"),
+        path("sign-in/<str:provider_id>/callback/", there(council.callback), name="openid_connect_callback"),
     ]
 
 

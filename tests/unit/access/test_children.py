@@ -106,7 +106,12 @@ def test_a_restricted_child_is_not_there_for_anybody_not_named(persona: Persona)
         return
     assert seen(found) == seen(unknown)
     assert seen(reason) == seen(was_unknown)
-    for address in ("/children/", "/children.csv", "/children/?q=HYPERLINK", "/standards/child-seen-6m/cases/"):
+    for address in (
+        "/findings/children/",
+        "/findings/children.csv",
+        "/findings/children/?q=HYPERLINK",
+        "/standards/child-seen-6m/cases/",
+    ):
         answer = browser.get(address)
         assert b"HYPERLINK(1) Example" not in answer.content
         assert handle.encode() not in answer.content
@@ -117,14 +122,14 @@ def test_a_restricted_child_is_not_there_for_anybody_not_named(persona: Persona)
 
 def test_counts_do_not_admit_a_restricted_child() -> None:
     browser = browser_of(Persona.AUDITOR)
-    before = browser.get("/children/").content.decode()
-    everybody = len(browser.get("/children.csv").content.splitlines())
+    before = browser.get("/findings/children/").content.decode()
+    everybody = len(browser.get("/findings/children.csv").content.splitlines())
     teams = browser.get("/teams.csv").content
     actions.restrict(person_id=OTHERS, why="A colleague's child", allowed=[], by=make(Persona.DIRECTOR))
-    after = browser.get("/children/").content.decode()
+    after = browser.get("/findings/children/").content.decode()
     assert f"of {everybody - 1}<" in before
     assert f"of {everybody - 2}<" in after
-    assert len(browser.get("/children.csv").content.splitlines()) == everybody - 1
+    assert len(browser.get("/findings/children.csv").content.splitlines()) == everybody - 1
     assert browser.get("/teams.csv").content != teams
     assert restricted_children() == {OTHERS}
 
@@ -225,12 +230,12 @@ def test_if_the_log_cannot_be_written_nothing_is_opened(monkeypatch: pytest.Monk
 
 def test_a_list_and_a_search_leave_the_children_they_showed() -> None:
     browser = browser_of(Persona.PRACTITIONER)
-    browser.get("/children/")
+    browser.get("/findings/children/")
     assert (last_entry().doing, last_entry().shown_count) == ("listed", 1)
     assert list(ShownChild.objects.values_list("person_id", flat=True)) == [THEIRS]
-    browser.get("/children/?q=HYPER")
+    browser.get("/findings/children/?q=HYPER")
     assert last_entry().doing == "searched"
-    browser.get("/children.csv")
+    browser.get("/findings/children.csv")
     assert last_entry().doing == "exported"
 
 
@@ -290,7 +295,7 @@ def test_a_role_ends_with_its_day_and_a_closed_account_has_none() -> None:
 
 def test_a_child_is_only_ever_named_by_a_handle_in_an_address() -> None:
     browser = browser_of(Persona.DIRECTOR)
-    for address in ("/children/", "/teams/T1/", "/standards/child-seen-6m/cases/", "/staff/W2/"):
+    for address in ("/findings/children/", "/teams/T1/", "/standards/child-seen-6m/cases/", "/staff/W2/"):
         page = browser.get(address).content.decode()
         links = [part.split('"')[0] for part in page.split('href="/children/')[1:]]
         handles = {link.split("/")[0] for link in links if link.split("?")[0]}
@@ -327,9 +332,9 @@ def test_listing_takes_the_same_number_of_queries_for_one_child_and_for_fifty(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     browser = browser_of(Persona.TEAM_MANAGER)
-    browser.get("/children/")
+    browser.get("/findings/children/")
     counts = []
-    for address in ("/children/?q=Ada", "/children/"):
+    for address in ("/findings/children/?q=Ada", "/findings/children/"):
         with django_assert_max_num_queries(20) as counted:
             browser.get(address)
         counts.append(len(counted))
@@ -340,4 +345,4 @@ def test_no_record_loaded_is_said_and_no_error(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("sightline.findings.queries.loaded._held", [])
     answer = browser_of(Persona.DIRECTOR).get("/")
     assert answer.status_code == 503
-    assert b"Nothing to show yet" in answer.content
+    assert b"Figures are being worked out" in answer.content

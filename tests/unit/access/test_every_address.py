@@ -73,6 +73,8 @@ def within_reach(persona: Persona, child: str) -> bool:
         Persona.TEAM_MANAGER: {site.LOOKED_AFTER},
         Persona.HEAD_OF_SERVICE: {site.LOOKED_AFTER},
         Persona.REVIEWING_OFFICER: set(),
+        Persona.PEER_REVIEWER: set(),
+        Persona.INSPECTOR_GIVEN: set(),
     }.get(persona, {site.AWKWARD_CHILD, site.LOOKED_AFTER}).__contains__(child)
 
 

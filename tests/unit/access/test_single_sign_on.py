@@ -29,6 +29,7 @@ class Login:
         self.is_existing = existing is not None
         self.user = existing
         self.connected: Account | None = None
+        self.account = SimpleNamespace(extra_data={})
 
     def connect(self, request: HttpRequest, account: Account) -> None:
         """Noted."""

@@ -4,6 +4,7 @@ from sightline.access.models.accounts import Account, AccountManager
 from sightline.access.models.assignments import Assignment
 from sightline.access.models.break_glass import BreakGlass
 from sightline.access.models.entries import AccessEntry, Doing, ShownChild
+from sightline.access.models.grants import FileGrant
 from sightline.access.models.handles import Handle
 from sightline.access.models.own_family import OwnFamily
 from sightline.access.models.reasons import Reason
@@ -17,6 +18,7 @@ __all__ = [
     "Assignment",
     "BreakGlass",
     "Doing",
+    "FileGrant",
     "Handle",
     "OwnFamily",
     "Reason",

@@ -34,6 +34,8 @@ class Doing(StrEnum):
     ASSIGNED = "gave a role"
     ENDED_ASSIGNMENT = "ended a role"
     MADE_LINK = "made a link to set a password"
+    GAVE_FILES = "gave files to read"
+    ENDED_FILES = "took files back"
     FORGOT_SECOND_FACTOR = "took away a second factor"
 
 
