@@ -5,7 +5,23 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("simulate", "sources", "engine", "inspect", "ledger", "search", "site", "detection", "startup")
+MODULES = (
+    "simulate",
+    "sources",
+    "engine",
+    "inspect",
+    "ledger",
+    "search",
+    "site",
+    "detection",
+    "reports",
+    "annex_a",
+    "startup",
+    "mock",
+    "mock_report",
+    "backtest",
+    "mock_power",
+)
 
 
 def main() -> int:

@@ -52,7 +52,7 @@ class Somebody(HttpUser):
     @task(2)
     def listed(self) -> None:
         """The children within reach."""
-        self._remember(self.client.get("/caseload/", name="children"))
+        self._remember(self.client.get("/children/", name="children"))
 
     @task(5)
     def child(self) -> None:

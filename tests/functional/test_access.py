@@ -32,6 +32,8 @@ LOOKED_AT = {
     "own family": (Persona.PRACTITIONER, "/children/{C1}/own-family/"),
     "break glass": (Persona.PRACTITIONER, "/break-glass/"),
     "restriction": (Persona.DIRECTOR, "/children/{C3}/restriction/"),
+    "another record": (Persona.FRONT_DOOR, "/children/{C3}/another-record/"),
+    "children": (Persona.DIRECTOR, "/children/"),
     "who looked": (Persona.DIRECTOR, "/children/{C3}/access/"),
     "broken glass": (Persona.DIRECTOR, "/access/broken-glass/"),
     "review": (Persona.DIRECTOR, "/access/broken-glass/1/"),

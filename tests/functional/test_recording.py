@@ -180,6 +180,32 @@ def test_a_manager_supervises_and_a_childs_action_becomes_a_task(
     expect(practitioner.get_by_role("link", name="Ring the head teacher")).to_be_visible()
 
 
+def test_a_manager_corrects_a_session_then_takes_it_back(manager: Page, served: Site) -> None:
+    manager.goto(served / "/supervision/record/W3/")
+    manager.get_by_label("How many minutes did it last?").fill("75")
+    manager.get_by_label("What was agreed?", exact=True).fill("Leave at Easter.")
+    manager.get_by_role("button", name="Put on the record").click()
+    session = manager.get_by_role("article").filter(has_text="Leave at Easter.")
+    session.get_by_role("link", name=re.compile("^Correct")).click()
+    manager.get_by_label("How many minutes did it last?").fill("45")
+    manager.get_by_label("Why is it corrected?").fill("The hour was misread.")
+    looked_at(manager)
+    manager.get_by_role("button", name="Put on the record").click()
+    expect(session).to_contain_text("45 minutes")
+    session.get_by_text("What it said before").click()
+    expect(session).to_contain_text("75 minutes")
+    session.get_by_role("link", name=re.compile("^Withdraw")).click()
+    manager.get_by_role("button", name="Withdraw it").click()
+    expect(manager.get_by_role("alert")).to_contain_text("Say why it is withdrawn")
+    manager.get_by_label("Why should this not be on the record?").fill("It was another worker’s session.")
+    looked_at(manager)
+    manager.get_by_role("button", name="Withdraw it").click()
+    expect(session).to_contain_text("Withdrawn")
+    expect(session).to_contain_text("It was another worker’s session.")
+    expect(session.get_by_role("link", name=re.compile("^Correct"))).to_have_count(0)
+    looked_at(manager)
+
+
 def test_without_javascript_save_for_later_does_the_same(browser: Browser, served: Site) -> None:
     page = window_of(browser, served, Persona.PRACTITIONER, width=NARROW, script=False)
     page.goto(served / "/children/{dot}/notes/new/")

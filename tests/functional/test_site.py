@@ -95,10 +95,12 @@ def test_a_manager_finds_which_children_whose_team_since_when(page: Page, served
 
 
 def test_anyone_can_do_it_with_the_keyboard_alone(page: Page, served: Site) -> None:
-    page.goto(served / "/children/")
+    page.goto(served / "/findings/children/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="today’s list of children")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Key or name")).to_be_focused()
     page.keyboard.type("ada")
@@ -161,7 +163,7 @@ def test_what_is_invented_is_said_to_be_on_every_page(page: Page, served: Site) 
 
 
 def test_an_awkward_key_is_found_and_opened(page: Page, served: Site) -> None:
-    page.goto(served / "/children/?q=HYPERLINK")
+    page.goto(served / "/findings/children/?q=HYPERLINK")
     page.get_by_role("link", name=site.FORMULA).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(site.FORMULA)
     page.get_by_role("link", name="Assessment <b>One</b>").click()

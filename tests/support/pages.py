@@ -42,8 +42,8 @@ PAGES: Mapping[str, str] = {
     "cases": "/standards/child-seen-6m/cases/?state=overdue",
     "cases, second page": "/standards/child-seen-6m/cases/?page=2",
     "cases of staff": "/standards/wf-supervision-monthly/cases/",
-    "children": "/children/",
-    "children, second page": "/children/?page=2",
+    "children": "/findings/children/",
+    "children, second page": "/findings/children/?page=2",
     "child": "/children/{C1}/timeline/",
     "child, everything": "/children/{awkward}/timeline/?show=all",
     "child in care": "/children/{C3}/timeline/",
@@ -62,7 +62,7 @@ PAGES: Mapping[str, str] = {
 DOWNLOADS: Mapping[str, str] = {
     "standards": "/standards.csv",
     "cases": "/standards/child-seen-6m/cases.csv",
-    "children": "/children.csv",
+    "children": "/findings/children.csv",
     "teams": "/teams.csv",
 }
 MISSING = (

@@ -19,6 +19,8 @@ class Persona(StrEnum):
     BOARD_PARTNER = "board-partner"
     ELECTED_MEMBER = "elected-member"
     INSPECTOR = "inspector"
+    INSPECTOR_GIVEN = "inspector-given"
+    PEER_REVIEWER = "peer-reviewer"
     ADMINISTRATOR = "administrator"
     WITHOUT_ROLE = "without-role"
     PUBLIC = "public"

@@ -20,6 +20,8 @@ from sightline.access.roles import (
     FRONT_DOOR,
     HEAD_OF_SERVICE,
     INSPECTOR,
+    INSPECTOR_GIVEN,
+    PEER_REVIEWER,
     PRACTITIONER,
     REVIEWING_OFFICER,
     TEAM_MANAGER,
@@ -54,6 +56,8 @@ BOUND = {
     Persona.BOARD_PARTNER: Bound(BOARD_PARTNER, "Bo Partner"),
     Persona.ELECTED_MEMBER: Bound(ELECTED_MEMBER, "Cllr Em Member"),
     Persona.INSPECTOR: Bound(INSPECTOR, "Ina Inspector"),
+    Persona.INSPECTOR_GIVEN: Bound(INSPECTOR_GIVEN, "Ivo Inspector"),
+    Persona.PEER_REVIEWER: Bound(PEER_REVIEWER, "Per Reviewer"),
     Persona.ADMINISTRATOR: Bound(ADMINISTRATOR, "Ad Ministrator"),
     Persona.WITHOUT_ROLE: Bound(None, "Newly Come"),
 }

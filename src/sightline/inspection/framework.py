@@ -1,7 +1,8 @@
-"""Inspection frameworks as data: which judgements are graded, what informs each, and what limits the overall grade.
+"""Inspection frameworks as data: what is looked at, what is graded, what informs each, what limits the overall grade.
 
-One TOML file a framework in ``frameworks/``, checked on load: a misspelt line of enquiry or an unknown rule stops the
-program, because a framework that quietly drops a line would call a council good for want of looking.
+One TOML file a framework in ``frameworks/``, checked on load by :mod:`sightline.inspection.framework_checks`: a
+misspelt line of enquiry or an unknown rule stops the program, because a framework that quietly drops a line would call
+a council good for want of looking. Visits and joint inspections are frameworks too, which give no grade.
 """
 
 from __future__ import annotations
@@ -10,11 +11,19 @@ import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 from typing import Any
 
 from sightline.errors import UserError
-from sightline.inspection.standing.lines import LINES
+
+
+class FrameworkKind(StrEnum):
+    """What a framework is of."""
+
+    INSPECTION = "inspection"  # of everything, with grades
+    VISIT = "visit"  # of what was chosen, without
+    JOINT = "joint inspection"  # of every agency in the area, without
 
 
 class RuleKind(StrEnum):
@@ -27,7 +36,7 @@ class RuleKind(StrEnum):
 
 
 class RuleConfidence(StrEnum):
-    """How a framework's rule is known."""
+    """How a framework's rule, or the framework itself, is known."""
 
     VERIFIED = "verified"  # the text was seen
     VERIFIED_SECONDARY = "verified-secondary"  # restated by a source that was seen
@@ -47,86 +56,136 @@ class FrameworkRule:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One graded judgement. ``feeds`` is the key judgement a sub-judgement belongs to; ``leaders`` marks leadership."""
+    """One judgement, or one area of what gives no grade. ``feeds``: the key judgement a sub-judgement belongs to.
+
+    ``leaders`` marks leadership. ``prompts``: areas of audit prompts, or single ones, that its files are read by.
+    ``strata``: the groups of children it is about; their codes are of :class:`~sightline.inspection.strata.Stratum`.
+    """
 
     id: str
     no: str
     name: str
     key: bool
     lines: tuple[str, ...]
+    prompts: tuple[str, ...]
+    strata: tuple[str, ...] = ()
     feeds: str | None = None
     leaders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Something graded alongside that is not the council's and never limits its grade, such as a safeguarding board.
+
+    A council's record says little of it, so it has no line of enquiry: ``questions`` are put to people.
+    """
+
+    id: str
+    name: str
+    legal_basis: str
+    questions: tuple[str, ...]
+    confidence: RuleConfidence
+    source: str
+    prompts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What a mock inspection may look at: a judgement, or a review beside them."""
+
+    id: str
+    no: str
+    name: str
+    lines: tuple[str, ...]
+    prompts: tuple[str, ...]
+    strata: tuple[str, ...]
+    questions: tuple[str, ...] = ()
+    is_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
-    """An inspection framework, used from a date until the next. ``overall``: its headline grade's name or None."""
+    """An inspection framework. ``used_from``: until the next; None where it is not of the whole council.
+
+    ``overall``: its headline grade's name, or None. ``confidence`` and ``source``: of its areas.
+    """
 
     id: str
     name: str
     status: str
-    used_from: dt.date
     legal_basis: str
     judgements: tuple[Judgement, ...]
     rules: tuple[FrameworkRule, ...]
+    confidence: RuleConfidence
+    source: str
+    kind: FrameworkKind = FrameworkKind.INSPECTION
+    used_from: dt.date | None = None
     overall: str | None = None
+    reviews: tuple[Review, ...] = ()
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether it gives grades at all."""
+        return self.kind is FrameworkKind.INSPECTION
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """Its judgements in their order, then its reviews."""
+        judged = [Area(each.id, each.no, each.name, each.lines, each.prompts, each.strata) for each in self.judgements]
+        reviews = [
+            Area(each.id, "", each.name, (), each.prompts, (), each.questions, is_review=True) for each in self.reviews
+        ]
+        return (*judged, *reviews)
+
+    def area(self, area_id: str) -> Area | None:
+        """The area of this id."""
+        return next((each for each in self.areas if each.id == area_id), None)
 
     def rule(self, kind: RuleKind) -> FrameworkRule | None:
         """The framework's rule of this kind, if it has one."""
         return next((rule for rule in self.rules if rule.kind is kind), None)
 
 
-def framework_ids() -> tuple[str, ...]:
-    """The ids of the frameworks shipped, oldest first."""
-    names = [each.name for each in _folder().iterdir() if each.name.endswith(".toml")]
-    return tuple(sorted((name.removesuffix(".toml") for name in names), key=lambda name: name.split("-", 1)[1]))
+@cache
+def frameworks() -> tuple[Framework, ...]:
+    """Every framework shipped: inspections, oldest first; then the rest by name."""
+    names = sorted(each.name.removesuffix(".toml") for each in _folder().iterdir() if each.name.endswith(".toml"))
+    found = [_read(name) for name in names]
+    return tuple(sorted(found, key=lambda each: (each.used_from or dt.date.max, each.kind is FrameworkKind.JOINT)))
+
+
+def framework_ids(kind: FrameworkKind | None = FrameworkKind.INSPECTION) -> tuple[str, ...]:
+    """The ids of the frameworks of a kind (None: of all), oldest first."""
+    return tuple(each.id for each in frameworks() if kind is None or each.kind is kind)
 
 
 def load_framework(framework_id: str) -> Framework:
     """The framework of this id; :class:`UserError` naming those there are if there is none."""
-    if framework_id not in framework_ids():
-        raise UserError(f"There is no framework called {framework_id}; choose one of {', '.join(framework_ids())}.")
-    with _folder().joinpath(f"{framework_id}.toml").open("rb") as file:
-        return parse_framework(tomllib.load(file))
+    found = next((each for each in frameworks() if each.id == framework_id), None)
+    if found is None:
+        raise UserError(f"There is no framework called {framework_id}; choose one of {', '.join(framework_ids(None))}.")
+    return found
 
 
 def framework_used_on(as_at: dt.date) -> str:
     """The id of the framework an inspection on ``as_at`` would have used; the oldest for earlier dates."""
-    dated = sorted((load_framework(each).used_from, each) for each in framework_ids())
+    dated = [(each.used_from, each.id) for each in frameworks() if each.used_from is not None]
     return next((each for used_from, each in reversed(dated) if used_from <= as_at), dated[0][1])
 
 
 def parse_framework(raw: dict[str, Any]) -> Framework:
-    """A framework from parsed TOML; ValueError or TypeError says what is wrong with it."""
-    judgements = tuple(Judgement(**{**each, "lines": tuple(each["lines"])}) for each in raw["judgements"])
-    rules = tuple(
-        FrameworkRule(**{**each, "kind": RuleKind(each["kind"]), "confidence": RuleConfidence(each["confidence"])})
-        for each in raw.get("rules", ())
-    )
-    framework = Framework(**{**raw, "judgements": judgements, "rules": rules})
-    _check(framework)
-    return framework
+    """A framework from parsed TOML; ValueError says what is wrong with it, and where."""
+    from sightline.inspection.framework_checks import checked
+
+    return checked(raw)
 
 
-def _check(framework: Framework) -> None:
-    ids = [each.id for each in framework.judgements]
-    if len(set(ids)) != len(ids):
-        raise ValueError(f"{framework.id}: two judgements share an id")
-    for judgement in framework.judgements:
-        unknown = [line for line in judgement.lines if line not in LINES]
-        if unknown:
-            raise ValueError(f"{framework.id}: {judgement.id} names no such line of enquiry: {', '.join(unknown)}")
-        if judgement.feeds is not None and judgement.feeds not in ids:
-            raise ValueError(f"{framework.id}: {judgement.id} feeds {judgement.feeds}, which is not a judgement")
-        if not judgement.lines:
-            raise ValueError(f"{framework.id}: {judgement.id} has no line of enquiry")
-    if sum(each.leaders for each in framework.judgements) != 1:
-        raise ValueError(f"{framework.id}: exactly one judgement is about leaders")
-    informed = {line for judgement in framework.judgements for line in judgement.lines}
-    if informed != set(LINES):
-        raise ValueError(f"{framework.id}: no judgement is informed by {', '.join(sorted(set(LINES) - informed))}")
-    if (framework.overall is None) != (framework.rule(RuleKind.NO_OVERALL) is not None):
-        raise ValueError(f"{framework.id}: either it has an overall grade or a rule that says it has none")
+def _read(name: str) -> Framework:
+    with _folder().joinpath(f"{name}.toml").open("rb") as file:
+        found = parse_framework(tomllib.load(file))
+    if found.id != name:
+        raise ValueError(f"{name}.toml holds the framework {found.id}; a file is named as what it holds")
+    return found
 
 
 def _folder() -> Any:

@@ -7,32 +7,59 @@ from sightline.inspection.models.audits import (
     Audit,
     AuditAnswer,
     AuditGrade,
+    ConcernTold,
     EvidenceLink,
+    Giving,
     ImmediateConcern,
     Moderation,
 )
-from sightline.inspection.models.conclusions import Basis, BasisKind, Conclusion, ConclusionKind, Judged, Priority
+from sightline.inspection.models.conclusions import (
+    Basis,
+    BasisKind,
+    Conclusion,
+    ConclusionKind,
+    Explained,
+    Judged,
+    Priority,
+)
 from sightline.inspection.models.evidence import Evidence
 from sightline.inspection.models.hours import Hours, WorkKind
+from sightline.inspection.models.inspector_scopes import FilesScope, InspectorScope
 from sightline.inspection.models.mock_inspections import Member, MemberRole, MockInspection
-from sightline.inspection.models.mock_reports import MockReport
-from sightline.inspection.models.real_inspections import PublishedRecommendation, RealInspection, ReportFile
+from sightline.inspection.models.mock_reports import Audience, MockReport
+from sightline.inspection.models.real_inspections import (
+    FindingKind,
+    PublishedFinding,
+    PublishedRecommendation,
+    RealInspection,
+    RecommendationMet,
+    ReportFile,
+    StepTaken,
+    Unconfirmed,
+)
 from sightline.inspection.models.samples import Sample, SampledChild
 from sightline.inspection.models.voices import Leaning, Voice, VoiceKind
 
 __all__ = [
     "Answered",
+    "Audience",
     "Audit",
     "AuditAnswer",
     "AuditGrade",
     "Basis",
     "BasisKind",
+    "ConcernTold",
     "Conclusion",
     "ConclusionKind",
     "Evidence",
     "EvidenceLink",
+    "Explained",
+    "FilesScope",
+    "FindingKind",
+    "Giving",
     "Hours",
     "ImmediateConcern",
+    "InspectorScope",
     "Judged",
     "Leaning",
     "Member",
@@ -41,11 +68,15 @@ __all__ = [
     "MockReport",
     "Moderation",
     "Priority",
+    "PublishedFinding",
     "PublishedRecommendation",
     "RealInspection",
+    "RecommendationMet",
     "ReportFile",
     "Sample",
     "SampledChild",
+    "StepTaken",
+    "Unconfirmed",
     "Voice",
     "VoiceKind",
     "WorkKind",

@@ -45,7 +45,10 @@ class Priority(models.TextChoices):
 
 
 class Conclusion(models.Model):
-    """A strength or a recommendation. ``number``: of recommendations, as printed. Taken back, it says when and why."""
+    """A strength or a recommendation. Taken back, it says when and why.
+
+    ``number``: of recommendations, as first printed in a report; None until then, and never given again.
+    """
 
     mock = models.ForeignKey(MockInspection, on_delete=models.PROTECT, related_name="conclusions")
     kind = models.CharField(max_length=20, choices=ConclusionKind.choices)
@@ -87,3 +90,24 @@ class Basis(models.Model):
 
     def __str__(self) -> str:
         return f"basis {self.pk} of conclusion {self.conclusion_id}"
+
+
+class Explained(models.Model):
+    """What was made of sources that disagree about one thing: ``judgement``, and ``line`` ("" for it as a whole).
+
+    The newest counts; those before it stay. ``agreement``: how the sources stood to each other when it was written.
+    """
+
+    mock = models.ForeignKey(MockInspection, on_delete=models.PROTECT, related_name="explained")
+    judgement = models.CharField(max_length=60)
+    line = models.CharField(max_length=60, default="", blank=True)
+    agreement = models.CharField(max_length=30)
+    words = models.TextField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"explanation {self.pk} of mock inspection {self.mock_id}"

@@ -14,6 +14,8 @@ class Evidence(models.Model):
     ``through``: the number of the ledger's last transaction in it, and ``ledger_digest`` that transaction's digest, so
     that the same evidence can be worked out again. ``catalogue``: the digest of the standards it was held against.
     ``findings``: what ``sightline inspect --format json`` gives. ``digest``: SHA-256 of ``findings`` as canonical JSON.
+    ``frame``: the children there were to draw a sample from, by group, each with what stands out of them
+    (:mod:`sightline.inspection.frame`), and ``frame_digest`` its SHA-256, so that anybody can draw a sample again.
     Frozen again, it is another row with the next ``edition``; those before it stay.
     """
 
@@ -26,6 +28,8 @@ class Evidence(models.Model):
     catalogue = models.CharField(max_length=64)
     findings = models.JSONField()
     digest = models.CharField(max_length=64)
+    frame = models.JSONField()
+    frame_digest = models.CharField(max_length=64)
     frozen_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField()
 

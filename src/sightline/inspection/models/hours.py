@@ -18,7 +18,7 @@ class WorkKind(models.TextChoices):
 
 
 class Hours(models.Model):
-    """Person-hours, planned or spent. What auditors say an audit took is counted from their audits, not entered here."""
+    """Person-hours, planned or spent. What auditors say an audit took is in their audits, not here."""
 
     mock = models.ForeignKey(MockInspection, on_delete=models.PROTECT, related_name="hours")
     kind = models.CharField(max_length=20, choices=WorkKind.choices)

@@ -14,7 +14,9 @@ class Sample(models.Model):
 
     ``plan``: by stratum how many are wanted by risk and how many at random. ``drawn_from``: how many children there
     were, and ``population_digest`` the SHA-256 of their keys in order, so that a reader can see that nobody was left
-    out beforehand. Drawn again, it is another row; the files already audited stay with the drawing they came from.
+    out beforehand but those in ``left_out``: children restricted on the day, or known to everybody who could have read
+    their file. It is kept so that the drawing can be repeated, and shown to nobody. Drawn again, it is another row; the
+    files already audited stay with the drawing they came from.
     """
 
     mock = models.ForeignKey(MockInspection, on_delete=models.PROTECT, related_name="samples")
@@ -25,6 +27,7 @@ class Sample(models.Model):
     why = models.TextField()
     drawn_from = models.PositiveIntegerField()
     population_digest = models.CharField(max_length=64)
+    left_out = models.JSONField(default=list)
     drawn_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     drawn_at = models.DateTimeField()
 

@@ -17,7 +17,9 @@ def to_json(inspection: Inspection) -> dict[str, Any]:
         "judgements": [
             {
                 "id": each.id,
+                "no": each.no,
                 "name": each.name,
+                "key": each.key,
                 "indicative_grade": each.indicative_grade.value,
                 "reasons": list(each.reasons),
                 "lines_of_enquiry": [_line(line) for line in each.lines_of_enquiry],
@@ -37,10 +39,13 @@ def _line(line: LineFinding) -> dict[str, Any]:
         "f_number": line.f_number,
         "title": line.title,
         "severity": line.severity,
+        "status": line.status.name,
+        "serious": line.serious,
         "since": line.since.isoformat() if line.since else None,
         "first_stood_out": line.first_stood_out.isoformat() if line.first_stood_out else None,
         "may_be_older": line.may_be_older,
         "finding": line.finding,
+        "headline": line.headline,
         "standards": [_standard(each) for each in line.standards],
     }
 
@@ -48,6 +53,9 @@ def _line(line: LineFinding) -> dict[str, Any]:
 def _standard(each: StandardFinding) -> dict[str, Any]:
     return {
         "code": each.code,
+        "sentence": each.sentence,
+        "harm": each.harm.value,
+        "subject_kind": each.subject_kind.value,
         "due": each.due,
         "met": each.met,
         "breached_open": each.breached_open,
@@ -55,6 +63,11 @@ def _standard(each: StandardFinding) -> dict[str, Any]:
         "not_yet_due": each.not_yet_due,
         "unknown": each.unknown,
         "rate": None if each.rate is None else round(each.rate, 4),
+        "standing": each.standing,
+        "applies": each.applies,
+        "status": each.status.name,
+        "serious": each.serious,
+        "words": each.words,
         "subjects": list(each.subjects),
     }
 

@@ -131,15 +131,21 @@ def test_the_json_has_the_published_shape(failing: Extract, standards: Standards
         "data_quality",
     }  # fmt: skip
     judgement = published["judgements"][0]
-    assert set(judgement) == {"id", "name", "indicative_grade", "reasons", "lines_of_enquiry"}
+    assert set(judgement) == {"id", "no", "name", "key", "indicative_grade", "reasons", "lines_of_enquiry"}
     line = judgement["lines_of_enquiry"][0]
     assert set(line) == {
-        "id", "f_number", "title", "severity", "since", "first_stood_out", "may_be_older", "finding", "standards",
+        "id", "f_number", "title", "severity", "status", "serious", "since", "first_stood_out", "may_be_older",
+        "finding", "headline", "standards",
     }  # fmt: skip
     assert (line["f_number"], line["severity"], line["since"]) == ("F1", "serious", "2014-01-17")
-    assert line["standards"][0] == {
-        "code": "wf-case-held-by-manager", "due": 15, "met": 0, "breached_open": 15, "breached_late": 0,
-        "not_yet_due": 0, "unknown": 0, "rate": 0.0, "subjects": [f"C{number:02}" for number in range(15)],
+    held = line["standards"][0]
+    words, sentence = held.pop("words"), held.pop("sentence")
+    assert words.startswith("15 of ")
+    assert sentence in {each.sentence for each in standards}
+    assert held == {
+        "code": "wf-case-held-by-manager", "harm": "safety", "subject_kind": "child", "due": 15, "met": 0,
+        "breached_open": 15, "breached_late": 0, "not_yet_due": 0, "unknown": 0, "rate": 0.0, "standing": 15,
+        "applies": 40, "status": "WEAK", "serious": True, "subjects": [f"C{number:02}" for number in range(15)],
     }  # fmt: skip
 
 
