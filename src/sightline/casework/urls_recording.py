@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sightline.casework.views import deciding, noting, supervising, task_lists, tasks, unsaved
+from sightline.casework.views import (
+    correcting_supervision,
+    deciding,
+    noting,
+    supervising,
+    task_lists,
+    tasks,
+    unsaved,
+    withdrawing,
+)
 
 app_name = "recording"
 urlpatterns = [
@@ -19,6 +28,28 @@ urlpatterns = [
     path("children/<slug:handle>/decisions/new/", deciding.decide, name="decide"),
     path("children/<slug:handle>/decisions/<int:version>/correct/", deciding.correct_decision, name="correct-decision"),
     path("children/<slug:handle>/decisions/<int:version>/followed-up/", deciding.followed_up, name="followed-up"),
+    path("children/<slug:handle>/notes/<int:version>/withdraw/", withdrawing.withdraw_note, name="withdraw-note"),
+    path(
+        "children/<slug:handle>/decisions/<int:version>/withdraw/",
+        withdrawing.withdraw_decision,
+        name="withdraw-decision",
+    ),
+    path(
+        "children/<slug:handle>/supervision/<int:version>/correct/",
+        correcting_supervision.correct_discussion,
+        name="correct-discussion",
+    ),
+    path(
+        "children/<slug:handle>/supervision/<int:version>/withdraw/",
+        withdrawing.withdraw_discussion,
+        name="withdraw-discussion",
+    ),
+    path("supervision/sessions/<int:version>/correct/", correcting_supervision.correct_session, name="correct-session"),
+    path(
+        "supervision/sessions/<int:version>/withdraw/",
+        correcting_supervision.withdraw_session,
+        name="withdraw-session",
+    ),
     path("children/<slug:handle>/tasks/new/", tasks.give_child_task, name="give-child-task"),
     path("tasks/", task_lists.mine, name="tasks"),
     path("tasks/given/", task_lists.given, name="tasks-given"),
@@ -26,6 +57,7 @@ urlpatterns = [
     path("tasks/left/", task_lists.left, name="tasks-left"),
     path("tasks/new/", tasks.give_task, name="give-task"),
     path("tasks/<slug:whose>.csv", task_lists.tasks_csv, name="tasks-csv"),
+    path("tasks/<slug:whose>.xlsx", task_lists.tasks_xlsx, name="tasks-xlsx"),
     path("tasks/<int:number>/", tasks.task, name="task"),
     path("tasks/<int:number>/done/", tasks.task_done, name="task-done"),
     path("tasks/<int:number>/reassign/", tasks.task_reassign, name="task-reassign"),
@@ -33,6 +65,7 @@ urlpatterns = [
     path("supervision/", supervising.own, name="supervision"),
     path("supervision/team/", supervising.team, name="team-supervision"),
     path("supervision/team.csv", supervising.team_csv, name="supervision-csv"),
+    path("supervision/team.xlsx", supervising.team_xlsx, name="supervision-xlsx"),
     path("supervision/worker/<path:key>/", supervising.worker, name="worker-supervision"),
     path("supervision/record/<path:key>/", supervising.supervise, name="supervise"),
     path("drafts/", unsaved.unsaved, name="drafts"),

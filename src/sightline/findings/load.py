@@ -5,42 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 
-import pyarrow as pa
-
-from sightline.engines.base import OBLIGATIONS, Engine
+from sightline.engines.base import Engine
 from sightline.findings.leaving_out import without
 from sightline.findings.people import people_on
-from sightline.findings.queries.loaded import Loaded, overdue_by_subject
+from sightline.findings.queries.loaded import Loaded, Weighing, overdue_by_subject
 from sightline.findings.standing import Standing, is_of_the_record
 from sightline.inspection.framework import Framework
-from sightline.inspection.standing.evaluating import assessable, obligations
-from sightline.inspection.standing.inspect import conclude, weigh_record
+from sightline.inspection.standing.inspect import WeighedRecord, conclude, weigh_record
+from sightline.inspection.standing.report import Inspection
 from sightline.sources.extract import Extract
 from sightline.standards.lasting import outlasts_the_window
 from sightline.standards.standard import Standard
 
 Progress = Callable[[str], None]
-
-
-class _Evaluated:
-    """An engine that has already answered, so that one evaluation serves the inspection and the pages."""
-
-    name = "evaluated"
-
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
-
-    def obligations(self, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
-        """The obligations, without their teams."""
-        return self._table.select(OBLIGATIONS.names)
-
-    def evaluate(self, extract: Extract, standards: Sequence[Standard]) -> _Evaluated:
-        """Itself."""
-        return self
-
-    def obligations_with_team(self) -> pa.Table:
-        """The obligations, with their teams."""
-        return self._table
 
 
 def load(
@@ -61,24 +38,39 @@ def load(
     ``leaving_out``: keys of people of whom nothing is evaluated, counted or shown, for anybody.
     """
     extract = without(extract, leaving_out)
-    progress("Holding the record against the standards")
-    table = obligations(engine, extract, assessable(extract, standards))
-    progress("Weighing each day of the record")
-    record = weigh_record(extract, as_at, _Evaluated(table), standards)
+    record = weigh_record(extract, as_at, engine, standards, progress=progress)
     inspection = conclude(record, framework, standards, known_at=known_at, progress=progress)
+    return indexed(
+        record, inspection, standards=standards, source=source, is_invented=is_invented, leaves_out=bool(leaving_out)
+    )
+
+
+def indexed(
+    record: WeighedRecord,
+    inspection: Inspection,
+    *,
+    standards: Sequence[Standard],
+    source: str,
+    is_invented: bool = False,
+    leaves_out: bool = False,
+) -> Loaded:
+    """A record weighed and inspected already, indexed for the pages."""
+    extract, as_at = record.extract, record.as_at
     fading = [each.code for each in record.standards if not outlasts_the_window(each)]
     of_the_record = [each.code for each in record.standards if is_of_the_record(each)]
-    standing = Standing(table, as_at, fading=fading, of_the_record=of_the_record, window_days=record.rule.window_days)
+    standing = Standing(
+        record.owed.named(), as_at, fading=fading, of_the_record=of_the_record, window_days=record.rule.window_days
+    )
     names = [row for row in extract.tables["councils"].to_pylist() if row["name"]]
     return Loaded(
         extract=extract,
         standards={each.code: each for each in standards},
         standing=standing,
         inspection=inspection,
-        record=record,
+        record=Weighing(record.standards, record.weighed, record.rule),
         people=people_on(extract, as_at),
         as_at=as_at,
-        known_at=known_at,
+        known_at=inspection.known_at,
         council=names[0]["name"] if names else "A council without a name",
         source=source,
         lines={line.id: line for line in inspection.lines},
@@ -86,5 +78,5 @@ def load(
         not_assessable={each.code: each.missing for each in inspection.data_quality.not_assessable},
         overdue=overdue_by_subject(standing),
         is_invented=is_invented,
-        leaves_out=bool(leaving_out),
+        leaves_out=leaves_out,
     )

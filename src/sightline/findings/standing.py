@@ -225,7 +225,7 @@ class Standing:
             kind, key = self.subjects[subject]
             code = self._codes[standard]
             owed = Obligation(code, kind, key, ref, date_of(since), date_of(due), date_of(done), date_of(ended))
-            yield Stood(owed, State(state), None if team < 0 else self._teams[team])
+            yield Stood(owed, State(state), (self._teams[team] or None) if team >= 0 else None)
 
 
 def number(day: dt.date) -> int:

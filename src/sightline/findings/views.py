@@ -17,6 +17,7 @@ from sightline.access.permissions import Permission
 from sightline.findings import lists, queries
 from sightline.findings.listing import Listing, csv_response
 from sightline.inspection.framework import load_framework
+from sightline.inspection.queries.concerns import concerns_first
 from sightline.inspection.standing.rule import NOT_OFSTEDS, load_rule
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Standard
@@ -27,11 +28,15 @@ from sightline.web import clock
 @allowed(Permission.FINDINGS_VIEW)
 def front(request: HttpRequest) -> HttpResponse:
     """What would an inspector find on Monday?"""
+    reader = require(request, Permission.FINDINGS_VIEW)
     loaded = queries.held()
-    page = queries.front_page(loaded)
-    return render(
-        request, "findings/front.html", {"page": page, "inspection": loaded.inspection, "not_ofsteds": NOT_OFSTEDS}
-    )
+    context = {
+        "page": queries.front_page(loaded),
+        "inspection": loaded.inspection,
+        "not_ofsteds": NOT_OFSTEDS,
+        "concerns": concerns_first(reader),
+    }
+    return render(request, "findings/front.html", context)
 
 
 @require_safe

@@ -8,53 +8,29 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
-from sightline.access.bearer import Bearer, bearer_of
+from sightline.access.bearer import bearer_of
 from sightline.access.middleware import SECOND
-from sightline.access.permissions import Permission
-from sightline.findings.queries.loaded import held_or_none
+from sightline.findings.queries.loaded import Loaded, held_or_none
+from sightline.web.clock import today
+from sightline.web.rooms import NOWHERE, navigation
 
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """An entry of the navigation, for those with its permission. ``paths``: the beginnings of the addresses in it."""
-
-    label: str
-    address: str
-    paths: tuple[str, ...]
-    permission: Permission
-
-    def holds(self, path: str) -> bool:
-        """Whether the page at ``path`` is in this room."""
-        return path == self.address if self.address == "/" else path.startswith(self.paths)
-
-
-ROOMS = (
-    Room("Today", "/today/", ("/today/", "/held-by-managers/", "/tasks/", "/supervision/"), Permission.CHILDREN_LIST),
-    Room("Search", "/search/", ("/search/", "/duplicates/"), Permission.CHILDREN_SEARCH),
-    Room("Children", "/caseload/", ("/caseload/", "/children/"), Permission.CHILDREN_LIST),
-    Room("Findings", "/findings/", ("/findings/", "/judgements/", "/lines/", "/about/"), Permission.FINDINGS_VIEW),
-    Room("Teams", "/teams/", ("/teams/", "/staff/"), Permission.TEAMS_VIEW),
-    Room("Standards", "/standards/", ("/standards/", "/carers/", "/council/"), Permission.STANDARDS_VIEW),
-    Room("First stood out", "/first-stood-out/", ("/first-stood-out/",), Permission.FINDINGS_VIEW),
-    Room("Strengths", "/strengths/", ("/strengths/",), Permission.FINDINGS_VIEW),
-    Room("Data quality", "/data-quality/", ("/data-quality/",), Permission.FINDINGS_VIEW),
-    Room("Access", "/access/unusual/", ("/access/",), Permission.UNUSUAL_ACCESS_REVIEW),
-    Room("Accounts", "/accounts/", ("/accounts/",), Permission.ACCOUNTS_MANAGE),
-)
+LIVE = frozenset({"casework", "recording", "search", "access"})  # pages that ask the store and not the figures
+OWN_STORE = "the council’s own store"
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """As at, known at and source, as the strip under the navigation shows them."""
+    """As at, known at and source, as the strip under the navigation shows them. ``is_live``: known as it is opened."""
 
     council: str
     as_at: dt.date
     known_at: dt.datetime | None
     source: str
+    is_live: bool = False
 
 
 def provenance(request: HttpRequest) -> dict[str, object]:
-    """Adds ``reader``, ``provenance`` and ``rooms`` (each with whether the page is in it) to every template.
+    """Adds ``reader``, ``provenance`` and ``navigation`` to every template.
 
     Nobody who has not signed in with both factors is told whose record this is, or as at when.
     """
@@ -65,11 +41,14 @@ def provenance(request: HttpRequest) -> dict[str, object]:
         "reader": reader,
         "single_sign_on": settings.SIGHTLINE.sign_on.name if settings.SIGHTLINE.sign_on else "",
         "is_invented": loaded is not None and loaded.is_invented,
-        "provenance": Provenance(loaded.council, loaded.as_at, loaded.known_at, loaded.source) if loaded else None,
-        "rooms": [(room, room.holds(request.path)) for room in rooms(reader if is_in else None)],
+        "provenance": _resting_on(request, loaded) if loaded else None,
+        "navigation": navigation(reader, request.path) if reader is not None and is_in else NOWHERE,
     }
 
 
-def rooms(reader: Bearer | None) -> list[Room]:
-    """The rooms open to ``reader``."""
-    return [room for room in ROOMS if reader and reader.may(room.permission)]
+def _resting_on(request: HttpRequest, loaded: Loaded) -> Provenance:
+    match = request.resolver_match
+    if match is not None and match.namespace in LIVE:
+        source = f"{OWN_STORE}, from {loaded.source}" if loaded.is_invented else OWN_STORE
+        return Provenance(loaded.council, today(), None, source, is_live=True)
+    return Provenance(loaded.council, loaded.as_at, loaded.known_at, loaded.source)

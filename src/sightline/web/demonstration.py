@@ -12,10 +12,13 @@ from sightline.web.start import make_tables, start
 
 if TYPE_CHECKING:
     from sightline.access.personas import Key
+    from sightline.findings.queries.loaded import Loaded
     from sightline.sources.extract import Extract
+    from sightline.web.sharing import Inspected
 
 Say = Callable[[str], None]
 OURS = "SIGHTLINE_"
+LOADED_AS = "simulated"  # the source of its transactions, whatever was drawn
 
 
 def begin(folder: Path, as_at: dt.date) -> None:
@@ -31,20 +34,53 @@ def begin(folder: Path, as_at: dt.date) -> None:
     start()
 
 
-def fill(extract: Extract, as_at: dt.date, *, source: str, say: Say) -> list[Key]:
+def fill(extract: Extract, as_at: dt.date, *, source: str, say: Say, inspected: Inspected | None = None) -> list[Key]:
     """Make the store if it is not there, put the record in it, and give each persona a new password.
 
-    :class:`~sightline.errors.UserError` where the store is not marked as invented.
+    ``inspected``: the record evaluated already, so that it is not evaluated again for the store where that holds the
+    same. :class:`~sightline.errors.UserError` where the store is not marked as invented.
     """
     make_tables(say)
     from sightline.access.actions import mark_invented
-    from sightline.access.personas import make_personas
+    from sightline.access.personas import DOMAIN, make_personas
+    from sightline.inspection.demonstration import hold_mock
     from sightline.web.nightly import take_in
 
     mark_invented(source=source)
     say("Keeping the record in the store")
-    take_in(extract, by="sightline serve", why="An invented council is shown", source=source, progress=say)
-    return make_personas(as_at)
+    engine = None
+    if inspected is not None:
+        from sightline.web.sharing import Answered
+
+        engine = Answered(inspected.record)
+    why = "An invented council is shown"
+    take_in(extract, by="sightline serve", why=why, source=LOADED_AS, progress=_but_for_tables(say), engine=engine)
+    keys = make_personas(as_at)
+    hold_mock(as_at, domain=DOMAIN, say=say, record=inspected.record if inspected else None)
+    return keys
+
+
+def keep_figures(*, say: Say, inspected: Inspected | None = None) -> Loaded:
+    """The figures of the store, kept for the site to show: those ``inspected`` already, if the store holds the same."""
+    from sightline.findings.kept import keep
+    from sightline.web.figures import evaluate
+
+    loaded, mark = evaluate(_but_for_tables(say), inspected)
+    keep(loaded, mark)
+    return loaded
+
+
+def _but_for_tables(say: Say) -> Say:
+    """Says each step once, and not for each of the record's tables."""
+    said: set[str] = set()
+
+    def step(words: str) -> None:
+        told = "Reading the store" if words.startswith("Reading ") else words
+        if not words.startswith("Comparing ") and told not in said:
+            said.add(told)
+            say(told)
+
+    return step
 
 
 def how_to_sign_in(keys: list[Key]) -> str:

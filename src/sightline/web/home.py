@@ -11,7 +11,7 @@ from sightline.access.bearer import Bearer, bearer_of
 from sightline.access.permissions import Permission
 from sightline.access.roles import Reach
 from sightline.findings import views as findings
-from sightline.web.context import rooms
+from sightline.web.rooms import first_open
 
 
 @require_safe
@@ -22,8 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     reader = bearer_of(request)
     if reader is not None and reader.may(Permission.FINDINGS_VIEW) and not _has_a_day(reader):
         return findings.front(request)
-    open_to = rooms(reader)
-    return redirect(open_to[0].address) if open_to else render(request, "access/no_role.html")
+    address = first_open(reader) if reader is not None else None
+    return redirect(address) if address else render(request, "access/no_role.html")
 
 
 def _has_a_day(reader: Bearer) -> bool:

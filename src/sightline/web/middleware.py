@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 
 from sightline.web.configuration import SignOn
 
+KEPT_BY_READER = "private, max-age=3600"
+"""For what is public already, such as a page of a published report: the reader's own browser may keep it an hour."""
+
 
 def content_security_policy(sign_on: SignOn | None) -> str:
     """The policy. The form that leads to the council's own sign-in may be answered there: browsers follow the policy
@@ -37,12 +40,12 @@ class SecurityHeaders:
         self.policy = content_security_policy(settings.SIGHTLINE.sign_on)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer with its headers; static files alone may be kept by the browser."""
+        """The answer with its headers; static files and what a view marks alone may be kept by the browser."""
         response = self.get_response(request)
         response["Content-Security-Policy"] = self.policy
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
-        if not request.path.startswith("/static/"):
+        if not request.path.startswith("/static/") and response.get("Cache-Control") != KEPT_BY_READER:
             response["Cache-Control"] = "no-store"
         return response

@@ -1,6 +1,7 @@
 """The site served by several processes on one port, so that it uses more than one core.
 
-Each opens the port for itself and the system shares connections among them (``SO_REUSEPORT``); one that ends is begun
+Each opens the port for itself and the system shares connections among them (``SO_REUSEPORT``). One more works the
+council's figures out from its store, which all of them show (:mod:`sightline.web.figures`). One that ends is begun
 again. Plain Python: nothing to install beside Sightline.
 """
 
@@ -12,15 +13,21 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable
 from types import FrameType
 
+from sightline.web import figures
+
 THREADS = 4  # a process; a page waits for the database as long as it works
+LARGEST_REQUEST = 48 << 20  # bytes, held before anybody is asked who they are; the largest form takes a file of 40 MB
 
 
 def serve_processes(host: str, port: int, processes: int) -> None:
     """Serve until told to stop (SIGTERM or Ctrl+C)."""
     context = multiprocessing.get_context("spawn")
-    running = [_begin(context, host, port) for _ in range(processes)]
+    wanted: list[tuple[Callable[..., None], tuple[object, ...]]] = [(_serve, (host, port))] * processes
+    wanted.append((figures.run, ()))
+    running = [_begin(context, each) for each in wanted]
     stopped = False
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -34,15 +41,17 @@ def serve_processes(host: str, port: int, processes: int) -> None:
         time.sleep(0.5)
         for place, each in enumerate(running):
             if not each.is_alive() and not stopped:
-                running[place] = _begin(context, host, port)
+                running[place] = _begin(context, wanted[place])
     for each in running:
         each.terminate()
     for each in running:
         each.join(5)
 
 
-def _begin(context: multiprocessing.context.SpawnContext, host: str, port: int) -> multiprocessing.process.BaseProcess:
-    process = context.Process(target=_serve, args=(host, port), daemon=True)
+def _begin(
+    context: multiprocessing.context.SpawnContext, wanted: tuple[Callable[..., None], tuple[object, ...]]
+) -> multiprocessing.process.BaseProcess:
+    process = context.Process(target=wanted[0], args=wanted[1], daemon=True)
     process.start()
     return process
 
@@ -51,13 +60,17 @@ def _serve(host: str, port: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sightline.web.settings")
     from waitress.server import create_server
 
+    from sightline.web import taking_up
     from sightline.web.wsgi import application
 
+    taking_up.begin()
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((host, port))
-    create_server(application, sockets=[listening], threads=THREADS, ident=None).run()
+    create_server(
+        application, sockets=[listening], threads=THREADS, ident=None, max_request_body_size=LARGEST_REQUEST
+    ).run()
 
 
 def main() -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
+import multiprocessing
 import socket
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sightline.errors import UserError
-from sightline.web.demonstration import begin, fill, how_to_sign_in
+from sightline.web.demonstration import begin, fill, how_to_sign_in, keep_figures
 
 if TYPE_CHECKING:
-    from sightline.findings.queries.loaded import Loaded
-    from sightline.sources.extract import Extract
+    from sightline.web.sharing import Inspected
 
 HOST = "127.0.0.1"
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
@@ -39,6 +38,11 @@ class Simulated:
     seed: int
     as_at: dt.date
 
+    @property
+    def words(self) -> str:
+        """What its pages say they rest on."""
+        return f"a simulated council, scenario {self.scenario}, seed {self.seed}"
+
 
 def serve(
     folder: Path,
@@ -47,69 +51,51 @@ def serve(
     *,
     host: str = HOST,
     say: Say = _to_stderr,
+    inspected: Inspected | None = None,
 ) -> None:
     """Load, inspect and show the simulated record in ``folder`` until interrupted; say who may sign in, and how.
 
-    ``as_at``: the day it is shown as at; None for the last day of the simulation. :class:`UserError` when the folder
-    does not hold a simulated council, when ``host`` could be reached from elsewhere, or when the port is taken. The
-    store is in the folder too, made if it is not there.
+    ``as_at``: the day it is shown as at; None for the last day of the simulation. ``inspected``: the record in
+    ``folder``, evaluated as at that day already. :class:`UserError` when the folder does not hold a simulated council,
+    when ``host`` could be reached from elsewhere, or when the port is taken. The store is in the folder too, made if it
+    is not there.
     """
     refuse_all_but_loopback(host)
     refuse_a_taken_port(port)
     simulated = simulated_in(folder)
     on = as_at or simulated.as_at
     begin(folder, on)
-    from sightline.sources.recognise import read
+    if inspected is None:
+        from sightline.sources.recognise import read
 
-    say("Reading the record")
-    extract = read(folder)
-    keys = fill(extract, on, source="simulated", say=say)
-    from sightline.access.children import restricted_children
-
-    loaded = evaluate(extract, simulated, on, say=say, leaving_out=restricted_children())
+        say("Reading the record")
+        extract = read(folder)
+    else:
+        extract = inspected.record.extract
+    keys = fill(extract, on, source=simulated.words, say=say, inspected=inspected)
+    loaded = keep_figures(say=say, inspected=inspected)
     say(how_to_sign_in(keys))
     say(f"Serving {loaded.council}, as at {loaded.as_at}, on http://{HOST}:{port}/ (Ctrl+C to stop)")
-    run(loaded, port)
+    run(port)
 
 
-def run(loaded: Loaded, port: int) -> None:
-    """Show a record already loaded on ``port`` of this machine, until interrupted."""
+def run(port: int) -> None:
+    """Show the figures kept beside the store on ``port`` of this machine, and keep them current, until interrupted."""
     from waitress import serve as listen
 
-    from sightline.findings.queries.loaded import hold
+    from sightline.web import figures, taking_up
+    from sightline.web.wsgi import application
 
-    hold(loaded)
-    listen(application(), host=HOST, port=port, threads=THREADS, ident=None)
-
-
-def application() -> Callable[..., object]:
-    """The WSGI application; shows whatever record is held."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sightline.web.settings")
-    from sightline.web.wsgi import application as wsgi
-
-    return wsgi
-
-
-def evaluate(
-    extract: Extract, simulated: Simulated, on: dt.date, *, say: Say, leaving_out: Collection[str] = ()
-) -> Loaded:
-    """An invented record evaluated and inspected as at ``on``, without the people left out."""
-    from sightline.engines.duckdb import DuckDBEngine
-    from sightline.findings.load import load
-    from sightline.inspection.framework import framework_used_on, load_framework
-    from sightline.standards.catalogue import CATALOGUE
-
-    return load(
-        extract,
-        on,
-        standards=tuple(CATALOGUE.values()),
-        engine=DuckDBEngine(),
-        framework=load_framework(framework_used_on(on)),
-        source=f"a simulated council, scenario {simulated.scenario}, seed {simulated.seed}",
-        progress=say,
-        is_invented=True,
-        leaving_out=leaving_out,
-    )
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=figures.run, args=(True,), daemon=True)
+    process.start()
+    taking_up.take_up()
+    taking_up.begin()
+    try:
+        listen(application, host=HOST, port=port, threads=THREADS, ident=None)
+    finally:
+        process.terminate()
+        process.join(5)
 
 
 def simulated_in(folder: Path) -> Simulated:

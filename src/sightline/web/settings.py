@@ -193,6 +193,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "allauth": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "waitress": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "sightline": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.security": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }

@@ -1,4 +1,4 @@
-"""The site as a WSGI application; :mod:`sightline.web.serve` gives it a record and an address."""
+"""The site as a WSGI application; :mod:`sightline.web.processes` serves it, and has the figures made that it shows."""
 
 from __future__ import annotations
 

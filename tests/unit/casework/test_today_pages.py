@@ -20,7 +20,7 @@ from tests.support.personas import Persona, browser_of
 from tests.support.site import AS_AT, FORMULA, LOOKED_AFTER, OTHERS, UNSEEN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
-TODAY, CHILDREN, HELD = "/today/", "/caseload/", "/held-by-managers/"
+TODAY, CHILDREN, HELD = "/today/", "/children/", "/held-by-managers/"
 WHY = "She knows the family and has room."
 
 
@@ -59,7 +59,7 @@ def test_every_child_a_manager_holds_is_on_the_directors_page() -> None:
     assert "Ada Example" in page
 
 
-@pytest.mark.parametrize("path", [TODAY, CHILDREN, HELD, "/today/teams/T1/", "/caseload.csv", "/caseload.xlsx"])
+@pytest.mark.parametrize("path", [TODAY, CHILDREN, HELD, "/today/teams/T1/", "/children.csv", "/children.xlsx"])
 @pytest.mark.parametrize("persona", [Persona.ELECTED_MEMBER, Persona.BOARD_PARTNER, Persona.ADMINISTRATOR])
 def test_it_refuses_whoever_sees_no_child(persona: Persona, path: str) -> None:
     assert browser_of(persona).get(path).status_code == 403
@@ -100,9 +100,9 @@ def test_a_list_is_filtered_and_sorted_by_its_address() -> None:
 
 def test_an_export_is_logged_whole_and_runs_no_formula() -> None:
     browser = browser_of(Persona.PRACTITIONER)
-    as_csv = browser.get("/caseload.csv").content.decode("utf-8-sig")
+    as_csv = browser.get("/children.csv").content.decode("utf-8-sig")
     assert f"'{FORMULA} Example" in as_csv
-    as_xlsx = browser.get("/caseload.xlsx").content
+    as_xlsx = browser.get("/children.xlsx").content
     sheet = zipfile.ZipFile(io.BytesIO(as_xlsx)).read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     exported = AccessEntry.objects.filter(doing="exported")

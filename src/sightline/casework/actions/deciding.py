@@ -1,6 +1,7 @@
 """A manager's decisions about a child: recorded with the reason, corrected, followed up.
 
-A decision is never taken away. Its follow-up is a task for somebody, and following it up ends both.
+A decision is never taken away unseen: corrected or withdrawn, what it said can still be read. Its follow-up is a task
+for somebody, and following it up ends both.
 """
 
 from __future__ import annotations

@@ -15,12 +15,11 @@ from django.db.models import Q
 from sightline.access import actions as access
 from sightline.access.actions import SHORTEST_REASON
 from sightline.access.children import Child
-from sightline.access.models import Account, Doing, OwnFamily
-from sightline.casework.models.drafts import Draft
+from sightline.access.models import Account, Doing
+from sightline.casework.actions.taken_along import ALONG, give_back, take_along
 from sightline.casework.models.merges import Merge
 from sightline.casework.models.moved_rows import MovedRow
-from sightline.casework.models.suggestions import Decision, Suggestion
-from sightline.casework.models.tasks import Task
+from sightline.casework.models.suggestions import BY_HAND, Decision, Suggestion
 from sightline.casework.queries.duplicates import (
     PEOPLE,
     Since,
@@ -40,7 +39,6 @@ from sightline.record.schema import Row
 from sightline.record.tables import TABLES
 from sightline.web import clock
 
-TASKS = Task._meta.db_table  # stands for a table of the record where a task was moved
 PAGE = "duplicates"
 
 
@@ -71,7 +69,7 @@ def merge(*, kept: Child, merged: Child, why: str, by: Account) -> Merge:
         raise RuntimeError("a merge wrote nothing")
     made = Merge.objects.create(kept=a, merged=b, by=by, at=clock.now(), why=reason, written_in=written.number)
     _note_what_moved(made, standing, own)
-    _take_along(made, by)
+    take_along(made, by)
     _decide(a, b, Decision.MERGED, reason, by)
     Suggestion.objects.filter(Q(person_a=b) | Q(person_b=b), decision=Decision.NONE).delete()
     for person in (a, b):
@@ -96,10 +94,7 @@ def unmerge(*, merge: Merge, kept: Child, why: str, by: Account) -> list[Since]:
         raise UserError("The record kept was itself merged into another since. Undo that first.")
     left = written_since(found)
     rows, expect = [], {}
-    for each in MovedRow.objects.filter(merge=found).order_by("pk"):
-        if each.table == TASKS:
-            Task.objects.filter(pk=int(each.key), person_id=found.kept).update(person_id=found.merged)
-            continue
+    for each in MovedRow.objects.filter(merge=found).exclude(table__in=ALONG).order_by("pk"):
         is_as_moved, now = standing_as_moved(each)
         if not is_as_moved:
             MovedRow.objects.filter(pk=each.pk).update(is_left=True)
@@ -107,6 +102,7 @@ def unmerge(*, merge: Merge, kept: Child, why: str, by: Account) -> list[Since]:
         rows.append(row_of(versions(each.table).get(version=each.before), TABLES[each.table]))
         expect[each.table, each.key] = now.version if now else None
     record(rows, by=signed(by), why=f"Merge undone: {reason}", expect=expect)
+    give_back(found, by)
     found.undone_by, found.undone_at, found.undone_why = by, clock.now(), reason
     found.save(update_fields=["undone_by", "undone_at", "undone_why"])
     _decide(found.kept, found.merged, Decision.DIFFERENT, reason, by)
@@ -114,6 +110,28 @@ def unmerge(*, merge: Merge, kept: Child, why: str, by: Account) -> list[Since]:
         access.log(by=by, doing=Doing.CHANGED, page=PAGE, person_id=person, why=f"merge undone: {reason}")
     refresh_search([found.kept, found.merged])
     return left
+
+
+@transaction.atomic
+def put_together(*, one: Child, other: Child, by: Account) -> Suggestion:
+    """Two records that somebody takes for one child, to be put side by side and decided like those of the night.
+
+    The night does not take such a pair away. One decided to be two children is asked again. UserError for one record,
+    or for one that is gone.
+    """
+    a, b = sorted((one.person_id, other.person_id))
+    if a == b:
+        raise UserError("These are one record already.")
+    if current(PEOPLE).filter(person_id__in=(a, b)).count() < 2:
+        raise UserError("One of the two is no longer on the record: it may have been merged already.")
+    afresh = {"decision": Decision.NONE, "reasons": BY_HAND, "probability": 0.0, "made_at": clock.now()}
+    found, _ = Suggestion.objects.get_or_create(person_a=a, person_b=b, defaults=afresh)
+    if found.decision != Decision.NONE:
+        Suggestion.objects.filter(pk=found.pk).update(**afresh)
+        found.refresh_from_db()
+    for person in (a, b):
+        access.log(by=by, doing=Doing.CHANGED, page=PAGE, person_id=person, why="put beside another record")
+    return found
 
 
 @transaction.atomic
@@ -160,21 +178,6 @@ def _note_what_moved(made: Merge, standing: dict[str, list[Version]], own: Versi
             for each in found
         ]
     MovedRow.objects.bulk_create(moved, batch_size=1_000)
-
-
-def _take_along(made: Merge, by: Account) -> None:
-    """What is not of the record but about the merged person: tasks, unsaved words, declarations of family."""
-    tasks = Task.objects.filter(person_id=made.merged)
-    MovedRow.objects.bulk_create(
-        [MovedRow(merge=made, table=TASKS, key=str(each.pk), before=0, after=None) for each in tasks]
-    )
-    tasks.update(person_id=made.kept)
-    for draft in Draft.objects.filter(person_id=made.merged):
-        place = {name: getattr(draft, name) for name in ("account_id", "form", "worker_id", "table", "key", "version")}
-        if not Draft.objects.filter(**place, person_id=made.kept).exists():
-            Draft.objects.filter(pk=draft.pk).update(person_id=made.kept)
-    for each in OwnFamily.objects.filter(person_id=made.merged).select_related("account"):
-        access.declare_own_family(person_id=made.kept, relation=each.relation, account=each.account, by=by)
 
 
 def _decide(one: str, other: str, decision: Decision, why: str, by: Account) -> None:

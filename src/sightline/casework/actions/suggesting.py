@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from sightline.casework.models.suggestions import Decision, Suggestion
+from sightline.casework.models.suggestions import BY_HAND, Decision, Suggestion
 from sightline.casework.search.linking import Link
 from sightline.web import clock
 
@@ -27,7 +27,8 @@ def keep_suggestions(found: Iterable[Link]) -> Kept:
     decided = set(Suggestion.objects.exclude(decision=Decision.NONE).values_list("person_a", "person_b"))
     links = list(found)
     open_links = [each for each in links if (each.person_a, each.person_b) not in decided]
-    before = set(Suggestion.objects.filter(decision=Decision.NONE).values_list("person_a", "person_b"))
+    of_the_night = Suggestion.objects.filter(decision=Decision.NONE).exclude(reasons=BY_HAND)
+    before = set(of_the_night.values_list("person_a", "person_b"))
     wanted = {(each.person_a, each.person_b) for each in open_links}
     for one, other in before - wanted:
         Suggestion.objects.filter(person_a=one, person_b=other, decision=Decision.NONE).delete()

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from sightline.access import actions as access
-from sightline.access.children import Visible
+from sightline.access.children import Child, Visible
 from sightline.access.models import Account, Doing
 from sightline.casework.actions import drafts, tasks
 from sightline.casework.actions.drafts import Place, Seen
@@ -71,6 +71,33 @@ def record_supervision(*, held: Held, visible: Visible, place: Place, seen: Seen
         _ask(each, to, TaskSource.CASE_SUPERVISION, case.case_supervision_id, by)
         access.log(by=by, doing=Doing.CHANGED, page="supervision", person_id=each.person_id)
     access.log(by=by, doing=Doing.CHANGED, page="supervision", about=to.account)
+    drafts.use(place=place, seen=seen, by=by)
+
+
+@transaction.atomic
+def correct_session(*, session: Supervision, why: str, place: Place, seen: Seen, by: Account) -> None:
+    """Put a corrected session in the place of what it said, with the reason; who supervised stays as it was.
+
+    Conflict if it was changed meanwhile; UserError for one's own.
+    """
+    if session.professional_id == by.professional_id:
+        raise UserError("Somebody else must correct your own supervision.")
+    record([session], by=signed(by), why=why, expect={("supervisions", session.supervision_id): place.version})
+    worker = tasks.doer(session.professional_id or "")
+    access.log(by=by, doing=Doing.CHANGED, page="supervision", about=worker.account)
+    drafts.use(place=place, seen=seen, by=by)
+
+
+@transaction.atomic
+def correct_discussion(
+    *, child: Child, discussion: CaseSupervision, why: str, place: Place, seen: Seen, by: Account
+) -> None:
+    """The same of what was agreed about a child."""
+    if discussion.professional_id == by.professional_id:
+        raise UserError("Somebody else must correct your own supervision.")
+    key = discussion.case_supervision_id
+    record([discussion], by=signed(by), why=why, expect={("case_supervisions", key): place.version})
+    access.log(by=by, doing=Doing.CHANGED, page="supervision", person_id=child.person_id, why=child.right)
     drafts.use(place=place, seen=seen, by=by)
 
 

@@ -10,11 +10,59 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from sightline.casework.forms.drafting import Day, KeptForm, Words
+from sightline.casework.forms.drafting import Day, KeptForm, Words, corrected
 from sightline.web import clock
 
 OF_CHILD = re.compile(r"(?:agreed|actions|due)-[0-9a-f]{32}")
 LONGEST_SESSION = 24 * 60  # minutes
+
+
+class Minutes(forms.IntegerField):
+    """How long a session lasted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="How many minutes did it last?",
+            min_value=1,
+            max_value=LONGEST_SESSION,
+            error_messages={
+                "required": "Enter how many minutes it lasted",
+                "invalid": "Enter a whole number of minutes",
+                "min_value": "Enter a whole number of minutes",
+                "max_value": "Enter a number of minutes within a day",
+            },
+            widget=forms.TextInput(attrs={"class": "govuk-input govuk-input--width-4", "inputmode": "numeric"}),
+        )
+
+
+class DiscussionForm(KeptForm):
+    """When a child was discussed, and what was agreed."""
+
+    combined = ("agreed",)
+
+    held_on = Day("When was it held?", "Enter the day it was held")
+    agreed = Words("What was agreed?", "Write what was agreed")
+
+    def clean_held_on(self) -> dt.date:
+        """The day, which is not to come."""
+        return _not_to_come(self.cleaned_data["held_on"])
+
+
+class SessionForm(KeptForm):
+    """A session as it is corrected: when, how long, what was agreed about the worker."""
+
+    combined = ("agreed",)
+
+    held_on = Day("When was it held?", "Enter the day it was held")
+    minutes = Minutes()
+    agreed = Words("What was agreed?", "Write what was agreed", "About the worker: load, leave, learning, worries.")
+
+    def clean_held_on(self) -> dt.date:
+        """The day, which is not to come."""
+        return _not_to_come(self.cleaned_data["held_on"])
+
+
+CorrectSessionForm, CorrectDiscussionForm = corrected(SessionForm), corrected(DiscussionForm)
 
 
 class SupervisionForm(KeptForm):
@@ -26,18 +74,7 @@ class SupervisionForm(KeptForm):
     combined = ("agreed",)
 
     held_on = Day("When was it held?", "Enter the day it was held")
-    minutes = forms.IntegerField(
-        label="How many minutes did it last?",
-        min_value=1,
-        max_value=LONGEST_SESSION,
-        error_messages={
-            "required": "Enter how many minutes it lasted",
-            "invalid": "Enter a whole number of minutes",
-            "min_value": "Enter a whole number of minutes",
-            "max_value": "Enter a number of minutes within a day",
-        },
-        widget=forms.TextInput(attrs={"class": "govuk-input govuk-input--width-4", "inputmode": "numeric"}),
-    )
+    minutes = Minutes()
     agreed = Words("What was agreed?", "Write what was agreed", "About the worker: load, leave, learning, worries.")
     actions = Words("What is the worker to do?", "", "One thing a line; each becomes a task.", rows=3, required=False)
     due = Day("By which day?", "", required=False)
@@ -62,10 +99,7 @@ class SupervisionForm(KeptForm):
 
     def clean_held_on(self) -> dt.date:
         """The day, which is not to come."""
-        found: dt.date = self.cleaned_data["held_on"]
-        if found > clock.today():
-            raise forms.ValidationError("The day of a session cannot be to come")
-        return found
+        return _not_to_come(self.cleaned_data["held_on"])
 
     def clean(self) -> dict[str, Any]:
         """What is to be done has a day; what is to be done for a child was agreed about the child."""
@@ -79,6 +113,12 @@ class SupervisionForm(KeptForm):
             if suffix and asked and not given.get(f"agreed{suffix}"):
                 self.add_error(f"agreed{suffix}", f"Write what was agreed about {self.names[suffix[1:]]}")
         return given
+
+
+def _not_to_come(day: dt.date) -> dt.date:
+    if day > clock.today():
+        raise forms.ValidationError("The day of a session cannot be to come")
+    return day
 
 
 def lines_of(text: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+BY_HAND = "put together by hand"  # the reasons of a pair that no linking found
+
 
 class Decision(models.TextChoices):
     """What somebody decided of a suggestion."""

@@ -49,6 +49,7 @@ def child_listing(lines: Sequence[ChildLine], asked: Mapping[str, str]) -> Listi
             Order("name", "Name", lambda line: (line.name.casefold(), line.person_id)),
             Order("age", "Age, youngest first", lambda line: (line.age is None, line.age or 0)),
         ),
+        search=lambda line: f"{line.person_id} {line.name}",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
@@ -31,22 +31,42 @@ class Written(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """When a row was withdrawn, by whom, and why."""
+
+    at: dt.datetime
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
-    """A row as it stands, and what it said before, the latest first. ``withdrawn``: it was recorded in error."""
+    """A row as it stands, or last stood, and what it said before, the latest first. ``taken_back``: how it was
+    withdrawn, as recorded in error; None while it is known."""
 
     now: Written[R]
     earlier: tuple[Written[R], ...]
-    withdrawn: bool = False
+    taken_back: TakenBack | None = None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was recorded in error."""
+        return self.taken_back is not None
 
 
 def entries(child: Child, kind: type[R]) -> list[Entry[R]]:
     """Every row of a child in the table of ``kind``, the last written first. Four queries."""
+    return entries_where(kind, person_id=child.person_id)
+
+
+def entries_where(kind: type[R], **named: str) -> list[Entry[R]]:
+    """Every row in the table of ``kind`` whose columns are as ``named``, the last written first. Four queries."""
     table = _table_of(kind)
-    every = list(versions(table).filter(person_id=child.person_id).order_by("version"))
-    closed = dict(
-        Closure.objects.filter(version__in=[each.version for each in every]).values_list("version", "closing")
-    )
-    written = _written(kind, every)
+    every = list(versions(table).filter(**named).order_by("version"))
+    closures = Closure.objects.filter(version__in=[each.version for each in every], closing=Closing.WITHDRAWN)
+    withdrawn = dict(closures.values_list("version", "closed_in"))
+    signatures = _signatures({each.opened_in for each in every} | set(withdrawn.values()))
+    written = {each.version: Written(row_of(kind, each), each.version, *signatures[each.opened_in]) for each in every}
     by_key: dict[str, list[Version]] = defaultdict(list)
     for each in every:
         by_key[getattr(each, TABLES[table].key.name)].append(each)
@@ -54,7 +74,7 @@ def entries(child: Child, kind: type[R]) -> list[Entry[R]]:
         Entry(
             written[of_key[-1].version],
             tuple(written[each.version] for each in reversed(of_key[:-1])),
-            closed.get(of_key[-1].version) == Closing.WITHDRAWN,
+            TakenBack(*signatures[number]) if (number := withdrawn.get(of_key[-1].version)) else None,
         )
         for of_key in by_key.values()
     ]
@@ -81,17 +101,15 @@ def row_of(kind: type[R], version: Version) -> R:
     return cast(R, cast(Any, kind)(**values))
 
 
-def _written(kind: type[R], versions: Iterable[Version]) -> Mapping[int, Written[R]]:
-    listed = list(versions)
-    numbers = {each.opened_in for each in listed}
-    acts = {each.number: each for each in Transaction.objects.filter(number__in=numbers)}
-    signed = {number for each in acts.values() if (number := account_number(each.by)) is not None}
+def _signatures(numbers: Collection[int]) -> Mapping[int, tuple[dt.datetime, str, str]]:
+    """When each transaction was written, by whom in words, and why."""
+    acts = list(Transaction.objects.filter(number__in=numbers))
+    signed = {number for each in acts if (number := account_number(each.by)) is not None}
     names = dict(Account.objects.filter(pk__in=signed).values_list("pk", "name"))
     found = {}
-    for each in listed:
-        act = acts[each.opened_in]
-        name = names.get(account_number(act.by) or 0) or f"loaded from {act.source}"
-        found[each.version] = Written(row_of(kind, each), each.version, act.recorded_at, name, act.why)
+    for each in acts:
+        name = names.get(account_number(each.by) or 0) or f"loaded from {each.source}"
+        found[each.number] = (each.recorded_at, name, each.why)
     return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Max
 
@@ -13,9 +12,11 @@ from sightline.access.children import Visible
 from sightline.casework.models.tasks import Task, TaskSource
 from sightline.casework.queries.caseloads import held_by_worker
 from sightline.casework.queries.lines import ChildLine, child_lines
+from sightline.casework.queries.recorded import Entry, entries_where
 from sightline.casework.queries.tasks import Managed, posts_on
 from sightline.ledger.queries import current
 from sightline.record.calendar import add_days, add_months, add_working_days
+from sightline.record.tables.supervisions import Supervision
 from sightline.standards.catalogue.workforce import WORKERS_ARE_SUPERVISED_MONTHLY as MONTHLY
 from sightline.standards.nodes import Every, Limit, Unit
 
@@ -43,14 +44,16 @@ class Supervised:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session of supervision, with the tasks that came of it."""
+    """A session of supervision as it stands, with what it said before and the tasks that came of it."""
 
-    key: str
-    held_on: dt.date | None
+    entry: Entry[Supervision]
     supervisor: str
-    minutes: int | None
-    agreed: str
     tasks: tuple[Task, ...]
+
+    @property
+    def held_on(self) -> dt.date | None:
+        """The day; None where none is recorded, and for one withdrawn."""
+        return None if self.entry.withdrawn else self.entry.now.row.held_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +144,26 @@ def may_supervise(teams: Managed, worker: str, by: str | None, day: dt.date) -> 
 def sessions_of(worker: str, visible: Visible) -> list[Session]:
     """A worker's supervision, the latest first, with its tasks except those about a child who may not be seen.
 
-    Three queries.
+    Six queries.
     """
-    held = list(current("supervisions").filter(professional_id=worker).order_by("-held_on", "-version"))
-    keys = [row.supervision_id for row in held]
+    held = entries_where(Supervision, professional_id=worker)
+    held.sort(key=lambda each: (each.now.row.held_on or dt.date.min, each.now.version), reverse=True)
+    keys = [each.now.row.supervision_id for each in held]
     tasks: dict[str, list[Task]] = {}
     for task in Task.objects.filter(source=TaskSource.SUPERVISION.value, source_key__in=keys).order_by("pk"):
         if not task.person_id or task.person_id in visible:
             tasks.setdefault(task.source_key, []).append(task)
-    supervisors = {row.supervisor_id for row in held if row.supervisor_id}
+    supervisors = {each.now.row.supervisor_id for each in held if each.now.row.supervisor_id}
     named = current("professionals").filter(professional_id__in=supervisors)
     names = dict(named.values_list("professional_id", "name"))
-    return [_session(row, names, tasks) for row in held]
-
-
-def _session(row: Any, names: dict[str, str], tasks: dict[str, list[Task]]) -> Session:
-    return Session(
-        key=row.supervision_id,
-        held_on=row.held_on,
-        supervisor=names.get(row.supervisor_id or "") or "not recorded",
-        minutes=row.minutes,
-        agreed=row.agreed or "",
-        tasks=tuple(tasks.get(row.supervision_id, ())),
-    )
+    return [
+        Session(
+            entry=each,
+            supervisor=names.get(each.now.row.supervisor_id or "") or "not recorded",
+            tasks=tuple(tasks.get(each.now.row.supervision_id, ())),
+        )
+        for each in held
+    ]
 
 
 def to_discuss(worker: str, visible: Visible, day: dt.date) -> Sequence[ToDiscuss]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sightline.access.actions import handles
 from sightline.access.allowed import allowed, require
 from sightline.access.children import open_child, visible
-from sightline.access.interruptions import Interruption
 from sightline.access.listing import showing
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
@@ -26,18 +24,10 @@ from sightline.web import clock
 @allowed(Permission.CHILD_OPEN)
 def child(request: HttpRequest, handle: str) -> HttpResponse:
     """Who is this child, how do they stand, what do they say, what is due and what happened?"""
-    refused: Exception | None = None
-    with transaction.atomic():
-        try:
-            opened = open_child(request, handle, doing=Doing.OPENED)
-        except (Interruption, Http404) as raised:  # raised below: here it would undo the log's line of the refusal
-            refused = raised
-        else:
-            reader = require(request, Permission.CHILD_OPEN)
-            others = visible(reader, clock.today(), by=Permission.CHILD_OPEN)
-            page = child_page(opened, asked_of(request.GET, clock.today()), others, partial(_handles, request))
-    if refused is not None:
-        raise refused
+    opened = open_child(request, handle, doing=Doing.OPENED)  # its line is in the log before anything is read
+    reader = require(request, Permission.CHILD_OPEN)
+    others = visible(reader, clock.today(), by=Permission.CHILD_OPEN)
+    page = child_page(opened, asked_of(request.GET, clock.today()), others, partial(_handles, request))
     return render(request, "casework/child/page.html", {"child": opened, "page": page})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -26,7 +25,6 @@ NAME = "children"
 
 @require_safe
 @allowed(Permission.CHILDREN_LIST)
-@transaction.atomic
 def children(request: HttpRequest) -> HttpResponse:
     """Which children, whose are they, what is late?"""
     reader = require(request, Permission.CHILDREN_LIST)
@@ -38,7 +36,6 @@ def children(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.CHILDREN_EXPORT)
-@transaction.atomic
 def children_csv(request: HttpRequest) -> HttpResponse:
     """The list, as filtered, as a CSV."""
     return csv_response(NAME, HEAD, map(cells, _exported(request)))
@@ -46,7 +43,6 @@ def children_csv(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.CHILDREN_EXPORT)
-@transaction.atomic
 def children_xlsx(request: HttpRequest) -> HttpResponse:
     """The list, as filtered, as a workbook."""
     return xlsx_response(NAME, HEAD, map(cells, _exported(request)))

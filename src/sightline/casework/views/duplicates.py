@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +15,7 @@ from sightline.access.models import Doing
 from sightline.access.permissions import Permission
 from sightline.casework.actions.merging import PAGE, decide_different, merge, unmerge
 from sightline.casework.models.merges import Merge
-from sightline.casework.models.suggestions import Decision, Suggestion
+from sightline.casework.models.suggestions import BY_HAND, Decision, Suggestion
 from sightline.casework.queries.duplicates import likelihood, side, standing_merges, undecided, written_since
 from sightline.casework.search.deciding import DecideForm, UndoForm
 from sightline.errors import UserError
@@ -29,7 +28,6 @@ asks = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @allowed(decides)
-@transaction.atomic
 def duplicates(request: HttpRequest) -> HttpResponse:
     """Which records may be of one child, the likeliest first; and which were merged."""
     reader = require(request, decides)
@@ -76,6 +74,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         "form": form,
         "suggestion": suggestion,
         "likelihood": likelihood(suggestion.probability),
+        "is_by_hand": suggestion.reasons == BY_HAND,
         "sides": [("A", side(one, day)), ("B", side(other, day))],
     }
     return render(request, "casework/duplicates/decide.html", page, status=422 if form.errors else 200)

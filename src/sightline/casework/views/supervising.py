@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sightline.access.actions import log
 from sightline.access.allowed import allowed, require
 from sightline.access.bearer import Bearer
 from sightline.access.children import Visible, open_child, visible
@@ -27,6 +28,7 @@ from sightline.casework.queries.supervising import Supervised, ToDiscuss
 from sightline.casework.queries.tasks import managed, posts_on
 from sightline.casework.views.about import child_context
 from sightline.casework.views.drafts import Writing, answer, is_quiet, keep_quietly
+from sightline.casework.workbooks import xlsx_response
 from sightline.errors import UserError
 from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
 from sightline.ledger.actions import Conflict
@@ -48,6 +50,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "listing": found,
         "standard": MONTHLY,
         "csv": reverse("recording:supervision-csv"),
+        "xlsx": reverse("recording:supervision-xlsx"),
         "overdue": sum(each.days_overdue > 0 for each in found.all_rows),
         "own": require(request, Permission.SUPERVISION_RECORD).account.professional_id,
     }
@@ -58,8 +61,21 @@ def team(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.SUPERVISION_RECORD)
 def team_csv(request: HttpRequest) -> HttpResponse:
     """The list, as filtered, as a CSV."""
-    rows = _listing(request, require(request, Permission.SUPERVISION_RECORD)).all_rows
-    return csv_response("supervision", COLUMNS, map(_cells, rows))
+    return csv_response("supervision", COLUMNS, map(_cells, _exported(request)))
+
+
+@require_safe
+@allowed(Permission.SUPERVISION_RECORD)
+def team_xlsx(request: HttpRequest) -> HttpResponse:
+    """The list, as filtered, as a workbook."""
+    return xlsx_response("supervision", COLUMNS, map(_cells, _exported(request)))
+
+
+def _exported(request: HttpRequest) -> list[Supervised]:
+    """The rows of a file, with a line in the log; it names no child."""
+    reader = require(request, Permission.SUPERVISION_RECORD)
+    log(by=reader.account, doing=Doing.EXPORTED, page="recording:team-supervision")
+    return list(_listing(request, reader).all_rows)
 
 
 def _listing(request: HttpRequest, reader: Bearer) -> Listing[Supervised]:
@@ -134,7 +150,11 @@ def _sessions(request: HttpRequest, reader: Bearer, key: str, heading: str, *, m
 def child(request: HttpRequest, handle: str) -> HttpResponse:
     """When was this child discussed in supervision, and what was agreed?"""
     opened = open_child(request, handle, doing=Doing.OPENED)
-    context = {**child_context(opened, "Discussed in supervision"), "entries": entries(opened, CaseSupervision)}
+    context = {
+        **child_context(opened, "Discussed in supervision"),
+        "entries": entries(opened, CaseSupervision),
+        "own": require(request, Permission.CHILD_OPEN).account.professional_id,
+    }
     return render(request, "casework/recording/child_supervision.html", context)
 
 

@@ -16,6 +16,7 @@ from sightline.access.permissions import Permission
 from sightline.casework.models.tasks import TaskSource
 from sightline.casework.queries import tasks as queries
 from sightline.casework.queries.tasks import TaskRow, TaskState, Whose
+from sightline.casework.workbooks import xlsx_response
 from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
 from sightline.web import clock
 
@@ -60,6 +61,18 @@ def left(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.TASK_DO)
 def tasks_csv(request: HttpRequest, whose: str) -> HttpResponse:
     """A list of tasks, as filtered, as a CSV."""
+    return csv_response("tasks", COLUMNS, map(_cells, _exported(request, whose)))
+
+
+@require_safe
+@allowed(Permission.TASK_DO)
+def tasks_xlsx(request: HttpRequest, whose: str) -> HttpResponse:
+    """A list of tasks, as filtered, as a workbook."""
+    return xlsx_response("tasks", COLUMNS, map(_cells, _exported(request, whose)))
+
+
+def _exported(request: HttpRequest, whose: str) -> list[TaskRow]:
+    """The tasks of a file, with a line in the log that names the children in it; none about a child out of reach."""
     if whose not in set(Whose):
         raise Http404
     which = Whose(whose)
@@ -68,7 +81,7 @@ def tasks_csv(request: HttpRequest, whose: str) -> HttpResponse:
     require(request, Permission.CHILDREN_EXPORT)
     rows = [each for each in _listing(request, reader, which).all_rows if not each.is_beyond]
     showing(request, Doing.EXPORTED, [each.task.person_id for each in rows if each.task.person_id])
-    return csv_response("tasks", COLUMNS, map(_cells, rows))
+    return rows
 
 
 def _list(request: HttpRequest, whose: Whose, by: Permission) -> HttpResponse:
@@ -81,6 +94,7 @@ def _list(request: HttpRequest, whose: Whose, by: Permission) -> HttpResponse:
         "heading": HEADINGS[whose],
         "whose": whose,
         "csv": reverse("recording:tasks-csv", args=[whose.value]),
+        "xlsx": reverse("recording:tasks-xlsx", args=[whose.value]),
     }
     return render(request, "casework/recording/tasks.html", context)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,12 +18,13 @@ from sightline.access.roles import Reach
 from sightline.casework.queries import today as days
 from sightline.casework.queries.caseloads import open_children
 from sightline.casework.queries.lines import ChildLine
+from sightline.inspection.queries.auditing import to_do
+from sightline.inspection.queries.concerns import to_show
 from sightline.web import clock
 
 
 @require_safe
 @allowed(Permission.CHILDREN_LIST)
-@transaction.atomic
 def today(request: HttpRequest) -> HttpResponse:
     """What is due, what is drifting, whom nobody holds: one's own children, one's team's, one's service's."""
     reader = require(request, Permission.CHILDREN_LIST)
@@ -35,6 +35,8 @@ def today(request: HttpRequest) -> HttpResponse:
     teams = days.team_days(reader, seen, days.managed_teams(reader), day)
     page = {
         "day": day,
+        "concerns": to_show(reader, seen, clock.now()),
+        "audits": to_do(reader.account, seen) if reader.may(Permission.FILE_AUDIT) else 0,
         "mine": mine if mine and mine.lines else None,
         "teams": teams,
         "rows": [] if beside is not None and not beside else days.side_by_side(beside),
@@ -48,7 +50,6 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.TEAMS_VIEW)
-@transaction.atomic
 def team(request: HttpRequest, team_id: str) -> HttpResponse:
     """One team's day, for those above it or beside it."""
     reader = require(request, Permission.TEAMS_VIEW)
@@ -63,7 +64,6 @@ def team(request: HttpRequest, team_id: str) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.TEAMS_VIEW)
-@transaction.atomic
 def held_by_managers(request: HttpRequest) -> HttpResponse:
     """Every child whom a manager holds: since when, until when, and whether that day has passed."""
     reader = require(request, Permission.TEAMS_VIEW)

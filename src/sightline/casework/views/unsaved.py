@@ -24,6 +24,8 @@ LABELS = {
     "decision": "Management decision",
     "followed-up": "Follow-up of a decision",
     "supervision": "Supervision",
+    "session": "Correction of supervision",
+    "discussion": "Correction of what was agreed in supervision",
     "task": "Task",
     "task-done": "Task done",
     "task-reassign": "Task given to somebody else",
@@ -33,6 +35,7 @@ CORRECT = {
     "note": "recording:correct-note",
     "decision": "recording:correct-decision",
     "followed-up": "recording:followed-up",
+    "discussion": "recording:correct-discussion",
 }
 OF_TASKS = {"task-done": "recording:task-done", "task-reassign": "recording:task-reassign"}
 
@@ -41,6 +44,8 @@ def address_of(draft: Draft, handles: Mapping[str, str]) -> str:
     """Where the form of a draft is."""
     if draft.form in OF_TASKS:
         return reverse(OF_TASKS[draft.form], args=[int(draft.key)])
+    if draft.worker_id and draft.key:
+        return reverse("recording:correct-session", args=[draft.version])
     if draft.worker_id:
         return reverse("recording:supervise", args=[draft.worker_id])
     if not draft.person_id:

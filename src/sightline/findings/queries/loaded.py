@@ -6,16 +6,27 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from sightline.findings.people import People
 from sightline.findings.standing import Standing
-from sightline.inspection.standing.inspect import WeighedRecord
 from sightline.inspection.standing.report import Inspection, LineFinding, StandardFinding
+from sightline.inspection.standing.rule import Rule
+from sightline.inspection.standing.weighing import Weighed
 from sightline.sources.extract import Extract
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Harm, Standard
 
 HARM_ORDER = {Harm.SAFETY: 0, Harm.EXPERIENCE: 1, Harm.PROCESS: 2, Harm.DATA: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How the standards assessed stood on each day, and by what rule: what the pages ask of a weighed record."""
+
+    standards: tuple[Standard, ...]
+    weighed: Weighed
+    rule: Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +42,7 @@ class Loaded:
     standards: Mapping[str, Standard]
     standing: Standing
     inspection: Inspection
-    record: WeighedRecord
+    record: Weighing
     people: People
     as_at: dt.date
     known_at: dt.datetime | None
@@ -63,16 +74,33 @@ class Overdue:
         return max(self.days.values())
 
 
+class Forgets(Protocol):
+    """A function under ``lru_cache``."""
+
+    def cache_clear(self) -> None:
+        """Forget every answer."""
+
+
+F = TypeVar("F", bound=Forgets)
 _held: list[Loaded] = []
+_remembered: list[Forgets] = []
+
+
+def remembered(answers: F) -> F:
+    """Forget what ``answers`` remembers of a record once another is held, or both would stay in memory."""
+    _remembered.append(answers)
+    return answers
 
 
 def hold(loaded: Loaded) -> None:
     """Make ``loaded`` the record this process shows."""
     _held[:] = [loaded]
+    for each in _remembered:
+        each.cache_clear()
 
 
 class NothingHeld(RuntimeError):
-    """The site has no record to show; :mod:`sightline.web.serve` gives it one."""
+    """The record is not evaluated yet; :mod:`sightline.web.figures` does that, and each process takes it up."""
 
 
 def held() -> Loaded:

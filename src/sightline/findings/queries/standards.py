@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sightline.charts import Mark, step_line
-from sightline.findings.queries.loaded import Loaded
+from sightline.findings.queries.loaded import Loaded, remembered
 from sightline.findings.standing import Counts, State, Stood
 from sightline.inspection.standing.clocks import day_number
 from sightline.inspection.standing.report import LineFinding, StandardFinding
@@ -148,6 +148,7 @@ class Case:
     days: int | None
 
 
+@remembered
 @lru_cache(maxsize=8)
 def cases(loaded: Loaded, code: str) -> tuple[Case, ...]:
     """Every obligation of a standard that is not simply met or not yet due; the last few asked for are kept."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sightline.findings.people import Child
-from sightline.findings.queries.loaded import HARM_ORDER, Loaded, Overdue, gravity
+from sightline.findings.queries.loaded import HARM_ORDER, Loaded, Overdue, gravity, remembered
 from sightline.findings.queries.standards import days_over
 from sightline.findings.standing import State, Stood
 from sightline.standards.explain import explain
@@ -32,6 +32,7 @@ class ChildRow:
     worst_days: int
 
 
+@remembered
 @lru_cache(maxsize=1)
 def children(loaded: Loaded) -> tuple[ChildRow, ...]:
     """Every child whose case is open or for whom something is overdue."""

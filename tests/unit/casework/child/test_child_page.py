@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sightline.access import actions as access
 from sightline.access.models import AccessEntry, Doing, ShownChild
+from sightline.casework.queries.child.page import child_page
 from sightline.casework.signing import signed
 from sightline.ledger.actions import Withdrawal, record
 from sightline.record.tables.addresses import Address
@@ -305,3 +307,18 @@ def test_a_larger_record_or_family_takes_no_more_queries() -> None:
         site.handle(f"K{number:02}")
     assert queries(browser, UNSEEN) == before
     assert before <= 40
+
+
+def test_nothing_is_locked_while_a_child_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = list(connection.savepoint_ids)
+    read: list[list[str]] = []
+    real = child_page
+
+    def reading(*given: Any) -> Any:
+        read.append(list(connection.savepoint_ids))
+        assert AccessEntry.objects.filter(doing=Doing.OPENED, page="casework:child").exists()
+        return real(*given)
+
+    monkeypatch.setattr("sightline.casework.views.child.child_page", reading)
+    assert browser_of(Persona.DIRECTOR).get(f"/children/{site.handle(site.UNSEEN)}/").status_code == 200
+    assert read == [outside]

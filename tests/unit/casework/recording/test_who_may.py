@@ -46,6 +46,14 @@ ADDRESSES = {
     "worker-supervision": "/supervision/worker/W1/",
     "supervise": "/supervision/record/W1/",
     "drafts": "/drafts/",
+    "withdraw-note": "/children/{child}/notes/1/withdraw/",
+    "withdraw-decision": "/children/{child}/decisions/{version}/withdraw/",
+    "correct-discussion": "/children/{child}/supervision/1/correct/",
+    "withdraw-discussion": "/children/{child}/supervision/1/withdraw/",
+    "correct-session": "/supervision/sessions/1/correct/",
+    "withdraw-session": "/supervision/sessions/1/withdraw/",
+    "tasks-xlsx": "/tasks/mine.xlsx",
+    "supervision-xlsx": "/supervision/team.xlsx",
 }
 
 

@@ -11,7 +11,8 @@ from sightline.access import actions as access
 from sightline.access.models import AccessEntry, Account, Doing
 from sightline.casework.actions.suggesting import keep_suggestions
 from sightline.casework.models import Merge, Suggestion
-from sightline.casework.models.suggestions import Decision
+from sightline.casework.models.suggestions import BY_HAND, Decision
+from sightline.casework.search.index import rebuild_search
 from sightline.casework.search.linking import Link
 from tests.support.personas import Persona, browser_of, make
 
@@ -115,3 +116,61 @@ def test_the_number_of_queries_does_not_follow_the_number_of_pairs(browser: Clie
     with CaptureQueriesContext(connection) as many:
         assert "Next page" in browser.get(PAGE).content.decode()
     assert len(many) <= len(one)
+
+
+def another(browser: Client, person_id: str) -> str:
+    return f"/children/{access.handles(person_ids=[person_id])[person_id]}/another-record/"
+
+
+def test_two_records_nobody_suggested_are_found_put_together_and_merged(browser: Client, front_door: Account) -> None:
+    Suggestion.objects.all().delete()
+    rebuild_search()
+    address = another(browser, "smith")
+    assert "Another record of this child" in browser.get(address).content.decode()
+    found = browser.post(address, {"words": "Sean Kowalski"}).content.decode()
+    assert "Put side by side" in found
+    assert "Sean Kowalski" not in found.partition("</title>")[0]
+    handle = access.handles(person_ids=["sean"])["sean"]
+    assert handle in found
+    answer = browser.post(address, {"other": handle})
+    assert answer["Location"] == f"{PAGE}{number()}/"
+    page = browser.get(answer["Location"]).content.decode()
+    for words in ("Somebody put these two together by hand.", "3 February 2009", "30 January 2007"):
+        assert words in page
+    assert browser.post(answer["Location"], {"decision": "b", "why": WHY}).status_code == 302
+    made = Merge.objects.get()
+    assert (made.kept, made.merged) == ("smith", "sean")
+    logged = AccessEntry.objects.filter(account=front_door, doing=Doing.CHANGED, why="put beside another record")
+    assert {each.person_id for each in logged} == {"smith", "sean"}
+
+
+def test_a_pair_put_together_by_hand_outlasts_the_night(browser: Client) -> None:
+    handle = access.handles(person_ids=["sean"])["sean"]
+    browser.post(another(browser, "smith"), {"other": handle})
+    keep_suggestions([])
+    assert Suggestion.objects.get().reasons == BY_HAND
+
+
+def test_a_pair_decided_to_be_two_is_asked_again_with_what_was_said(browser: Client) -> None:
+    browser.post(f"{PAGE}{number()}/", {"decision": "different", "why": "two children, both seen"})
+    handle = access.handles(person_ids=["catherine"])["catherine"]
+    answer = browser.post(another(browser, "smith"), {"other": handle})
+    assert "two children, both seen" in browser.get(answer["Location"]).content.decode()
+
+
+def test_a_record_is_not_put_beside_itself(browser: Client) -> None:
+    handle = access.handles(person_ids=["smith"])["smith"]
+    answer = browser.post(another(browser, "smith"), {"other": handle})
+    assert answer.status_code == 422
+    assert "one record already" in answer.content.decode()
+
+
+@pytest.mark.parametrize("other", ["", "nobody", "0" * 32, "restricted"])
+def test_nobody_who_may_not_be_known_of_is_put_beside(browser: Client, other: str) -> None:
+    if other == "restricted":
+        access.restrict(person_id="sean", why="the family is at risk", allowed=[], by=make(Persona.DIRECTOR))
+        other = access.handles(person_ids=["sean"])["sean"]
+    assert browser.post(another(browser, "smith"), {"other": other}).status_code == 404
+    found = browser.post(another(browser, "smith"), {"words": "Sean Kowalski"})
+    assert found.status_code == 200
+    assert Suggestion.objects.filter(person_b="smith").count() == 1

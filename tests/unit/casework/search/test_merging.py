@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from sightline.access import actions as access
+from sightline.access import children as access_children
 from sightline.access.children import Child, Right, Visible
 from sightline.access.models import AccessEntry, Account, Doing, OwnFamily
 from sightline.casework.actions.merging import decide_different, merge, unmerge
 from sightline.casework.merged_handles import MergedHandles
 from sightline.casework.models import MovedRow, Suggestion
+from sightline.casework.models.drafts import Draft
 from sightline.casework.models.merges import Merge
 from sightline.casework.models.suggestions import Decision
+from sightline.casework.models.tasks import Task
 from sightline.casework.queries.duplicates import kept_handle, merged_into, under_kept
 from sightline.casework.queries.searching import find
 from sightline.casework.search.asking import asked
@@ -255,3 +258,75 @@ class AnyMerges(TestCase):
         for each in reversed(made):
             assert unmerge(merge=each, kept=child(each.kept), why=WHY, by=self.by) == []
         assert known() == before
+
+
+def draft(by: Account, person_id: str, *, table: str = "case_notes", key: str = "", form: str = "note") -> Draft:
+    return Draft.objects.create(
+        account=by, form=form, person_id=person_id, table=table, key=key, words="{}", saved_at="2016-11-14T09:00Z"
+    )
+
+
+def test_unsaved_words_and_tasks_go_along_and_come_back(by: Account) -> None:
+    task = Task.objects.create(
+        words="Ring the school",
+        due_on=AS_AT,
+        for_name="Sam Worker",
+        for_worker="W1",
+        given_by=by,
+        given_at="2016-11-14T09:00Z",
+        person_id="smith2",
+    )
+    words = draft(by, "smith2")
+    made = merged(by)
+    for each in (task, words):
+        each.refresh_from_db()
+        assert each.person_id == "smith"
+    unmerge(merge=made, kept=child("smith"), why="they are two cousins", by=by)
+    for each in (task, words):
+        each.refresh_from_db()
+        assert each.person_id == "smith2"
+
+
+def test_nobodys_words_are_put_into_others_of_the_same_place(by: Account) -> None:
+    mine, theirs = draft(by, "smith"), draft(by, "smith2")
+    made = merged(by)
+    for each, person_id in ((mine, "smith"), (theirs, "smith2")):
+        each.refresh_from_db()
+        assert each.person_id == person_id
+    unmerge(merge=made, kept=child("smith"), why="they are two cousins", by=by)
+    assert Draft.objects.count() == 2
+
+
+def test_words_begun_while_they_were_one_follow_the_row_they_would_correct(by: Account) -> None:
+    made = merged(by)
+    of_the_merged = draft(by, "smith", table="cin_visits", key="V2", form="visit")
+    of_the_kept = draft(by, "smith", table="cin_visits", key="V1", form="visit")
+    unmerge(merge=made, kept=child("smith"), why="they are two cousins", by=by)
+    of_the_merged.refresh_from_db()
+    of_the_kept.refresh_from_db()
+    assert (of_the_merged.person_id, of_the_kept.person_id) == ("smith2", "smith")
+
+
+def test_a_declaration_that_the_merge_made_is_taken_back_with_it(by: Account) -> None:
+    director, auditor = make(Persona.DIRECTOR), make(Persona.AUDITOR)
+    access.declare_own_family(person_id="smith2", relation="nephew", account=director, by=director)
+    access.declare_own_family(person_id="smith", relation="neighbour", account=auditor, by=auditor)
+    made = merged(by)
+    unmerge(merge=made, kept=child("smith"), why="they are two cousins", by=by)
+    held = set(OwnFamily.objects.values_list("account", "person_id"))
+    assert held == {(director.pk, "smith2"), (auditor.pk, "smith")}
+
+
+def test_whom_somebody_was_kept_out_of_while_they_were_one_holds_for_both(by: Account) -> None:
+    director = make(Persona.DIRECTOR)
+    made = merged(by)
+    access.declare_own_family(person_id="smith", relation="nephew", account=director, by=director)
+    access.restrict(person_id="smith", why="the family is at risk", allowed=[by], by=director)
+    unmerge(merge=made, kept=child("smith"), why="they are two cousins", by=by)
+    assert set(OwnFamily.objects.values_list("account", "person_id")) == {
+        (director.pk, "smith"),
+        (director.pk, "smith2"),
+    }
+    assert access_children.restricted_children() == {"smith", "smith2"}
+    assert access_children.restriction_on(by, "smith2") is True
+    assert access_children.restriction_on(make(Persona.AUDITOR), "smith2") is False

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from hypothesis.extra.django import TestCase
 
 from sightline.access import actions
 from sightline.access.models import AccessEntry, Account, Doing
+from sightline.casework.queries import searching
 from sightline.casework.search.asking import LONGEST, SHORTEST, asked, cleaned
 from sightline.casework.search.index import rebuild_search
 from sightline.ledger.loading import load
@@ -172,3 +176,18 @@ class AnythingTyped(TestCase):
         """Neither a server error nor more than fifty."""
         page = self.browser.post(PAGE, {"words": words})
         assert page.status_code in (200, 422)
+
+
+@pytest.mark.usefixtures("front_door")
+def test_nothing_is_locked_while_children_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = list(connection.savepoint_ids)
+    looked: list[list[str]] = []
+    real = searching.find
+
+    def finding(*given: Any) -> Any:
+        looked.append(list(connection.savepoint_ids))
+        return real(*given)
+
+    monkeypatch.setattr("sightline.casework.views.search.find", finding)
+    assert browser_of(Persona.FRONT_DOOR).post("/search/", {"words": "Example"}).status_code == 200
+    assert looked == [outside]
