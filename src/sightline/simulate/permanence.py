@@ -27,7 +27,7 @@ def _reversed(c: Child, case: Case, road: Road) -> None:
     decided = days.working_day_before(max(road.enters + 40, road.concluded - 30))
     given_up = days.working_day(decided + 50 + c.wait(60.0))
     if given_up <= min(road.leaves, c.until):
-        reason = None if c.chance(0.05) else "RD3: another plan better meets the child's needs"
+        reason = None if c.chance(0.05) else "RD1: the child's needs changed after the decision"
         c.out.permanences(
             (c.key(), c.number, road.cla, decided, None, None, None, None, given_up, reason, None, None, None,
              case.holder(decided))
