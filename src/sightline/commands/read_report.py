@@ -69,9 +69,16 @@ def _readings(files: Sequence[Path], form: ReadingFormat) -> Iterator[tuple[str,
         yield from map(_reading, files, forms)
         return
     from concurrent.futures import ProcessPoolExecutor  # brings multiprocessing, which no other command waits for
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(files))) as processes:
-        yield from processes.map(_reading, files, forms, chunksize=4)
+    try:
+        with ProcessPoolExecutor(min(os.cpu_count() or 1, len(files))) as processes:
+            yield from processes.map(_reading, files, forms, chunksize=4)
+    except BrokenProcessPool:  # PDFium is C++: a damaged file may end the process that reads it
+        raise UserError(
+            "One of the files ended the process that read it, so nothing was written. "
+            f"Read them fewer than {FEW} at a time to find which it is, and leave it out."
+        ) from None
 
 
 def _reading(file: Path, form: ReadingFormat) -> tuple[str, str]:

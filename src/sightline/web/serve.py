@@ -84,6 +84,7 @@ def run(port: int) -> None:
     from waitress import serve as listen
 
     from sightline.web import figures, taking_up
+    from sightline.web.processes import LARGEST_REQUEST
     from sightline.web.wsgi import application
 
     context = multiprocessing.get_context("spawn")
@@ -92,7 +93,7 @@ def run(port: int) -> None:
     taking_up.take_up()
     taking_up.begin()
     try:
-        listen(application, host=HOST, port=port, threads=THREADS, ident=None)
+        listen(application, host=HOST, port=port, threads=THREADS, ident=None, max_request_body_size=LARGEST_REQUEST)
     finally:
         process.terminate()
         process.join(5)

@@ -101,3 +101,9 @@ def test_a_page_that_is_not_there_yet_is_not_offered() -> None:
     director = bearer(make(Persona.DIRECTOR), today())
     assert not may_open(director, Place("Scrutiny", "/scrutiny/"))
     assert all(rooms._asked(place.address) for room in rooms.ROOMS for place in room.places)
+
+
+@pytest.mark.parametrize("path", ["/inspection/inspectors/", "/inspection/inspectors/3/", "/inspection/reports/new/"])
+def test_inspectors_and_reports_are_part_of_what_ofsted_did(path: str) -> None:
+    at = of(Persona.DIRECTOR, path)
+    assert [each.label for each in at.places if each.current] == ["By Ofsted"]

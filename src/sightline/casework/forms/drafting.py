@@ -103,11 +103,8 @@ class KeptForm(forms.Form):
     combined: tuple[str, ...] = ()
 
     def sent_words(self) -> dict[str, str]:
-        """What was sent, field by field, whether or not it is right.
-
-        Without the one character that PostgreSQL keeps in no text: nothing that is pasted in may lose the rest.
-        """
-        return {name: str(self.data.get(name, "")).replace("\x00", "") for name in self.fields}
+        """What was sent, field by field, whether or not it is right."""
+        return {name: str(self.data.get(name, "")) for name in self.fields}
 
     def reading(self, words: Mapping[str, str]) -> list[tuple[str, str]]:
         """``words`` as a person reads them: each field's label and text; empty ones left out."""

@@ -59,7 +59,7 @@ def save_answer(
         raise UserError("This audit does not ask that.")
     if answer and answer not in Answered.values:
         raise UserError("Choose one of the answers.")
-    _check_length(words)
+    words = _fit_to_keep(words)
     standing = AuditAnswer.objects.select_for_update().filter(audit=found, prompt=prompt).first()
     if standing is not None and (standing.answer, standing.words) == (answer, words):
         return standing
@@ -122,13 +122,13 @@ def save_conclusion(*, audit: Audit, concluding: Concluding, seen: int, by: Acco
     found = _open(audit, by)
     if concluding.grade and concluding.grade not in AuditGrade.values:
         raise UserError("Choose one of the grades.")
-    for words in (concluding.why, concluding.child_would_say, concluding.strengths, concluding.concerns):
-        _check_length(words)
     if concluding.minutes is not None and not 1 <= concluding.minutes <= MOST_MINUTES:
         raise UserError(f"Enter the minutes it took, 1 to {MOST_MINUTES:,}.")
     names = [each.name for each in fields(Concluding)]
     standing = {name: getattr(found, name) for name in names}
     wanted = {name: getattr(concluding, name) for name in names}
+    for name in ("why", "child_would_say", "strengths", "concerns"):
+        wanted[name] = _fit_to_keep(wanted[name])
     if standing == wanted:
         return found
     if found.revision != seen:
@@ -174,9 +174,11 @@ def _begun(audit: Audit) -> None:
         audit.save(update_fields=["begun_at"])
 
 
-def _check_length(words: str) -> None:
+def _fit_to_keep(words: str) -> str:
+    """``words`` without the one character that PostgreSQL keeps in no text; UserError where they are too long."""
     if len(words) > LONGEST_WORDS:
         raise UserError(f"That is longer than {LONGEST_WORDS:,} characters, the most that is kept. Shorten it.")
+    return words.replace("\x00", "")
 
 
 def _log(audit: Audit, page: str, by: Account) -> None:

@@ -27,13 +27,16 @@ LONGEST = 20_000
 @transaction.atomic
 def raise_concern(*, audit: Audit, words: str, spoke_to: str, by: Account) -> ImmediateConcern:
     """Say that a child may be unsafe now. It is kept whatever else: after the audit is submitted, after the mock
-    inspection is closed, and where nobody can be told. UserError for somebody else's audit, or no words."""
-    found = Audit.objects.select_related("child__sample__mock").get(pk=audit.pk)
+    inspection is closed, and where nobody can be told. Said again in the same words before it is answered, as by
+    pressing twice, it is the same concern. UserError for somebody else's audit, or no words."""
+    found = Audit.objects.select_for_update(of=("self",)).select_related("child__sample__mock").get(pk=audit.pk)
     if found.auditor_id != by.pk:
         raise UserError("This audit is not yours.")
     said = words.strip()[:LONGEST]
     if len(said) < SHORTEST:
         raise UserError("Say in a sentence why the child may be unsafe now.")
+    if standing := ImmediateConcern.objects.filter(audit=found, words=said, answered_at=None).first():
+        return standing
     now = clock.now()
     told = told_of(found.child.person_id, found.child.sample.mock, clock.today(), but=by)
     first = next((each.account for each, at_once in told if at_once and each.is_manager), None)

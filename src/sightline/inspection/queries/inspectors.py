@@ -42,6 +42,11 @@ class Opened:
     person_id: str
     is_hidden: bool
 
+    @property
+    def why(self) -> str:
+        """The reason, in the words of whoever gave it, which may say who a child is; "" for one that is hidden."""
+        return "" if self.is_hidden else self.entry.why
+
 
 def is_open(scope: InspectorScope, day: dt.date) -> bool:
     """Whether an inspector's account lets them in on a day."""

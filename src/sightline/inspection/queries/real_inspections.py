@@ -126,10 +126,15 @@ def latest_graded(authority: str = "", over_by: dt.date | None = None) -> RealIn
     """The last inspection that gave grades: of an authority, else of the council whose record this is.
 
     ``over_by``: none that was still going on, or to come, on that day. Where no inspection is of that authority, None:
-    another council's grades are never taken for this one's.
+    another council's grades are never taken for this one's. A record that does not say whose it is, is that of the one
+    authority whose inspections are recorded; where they are of several, None.
     """
+    graded = [each for each in standing() if each.judgements]
     name = _plain(authority or own_council())
-    found = [each for each in standing() if each.judgements and _plain(each.authority) == name]
+    if not name:
+        names = {_plain(each.authority) for each in graded}
+        name = names.pop() if len(names) == 1 else ()
+    found = [each for each in graded if name and _plain(each.authority) == name]
     if over_by is not None:
         found = [each for each in found if (day := each.ended_on or day_of(each)) is not None and day <= over_by]
     return max(found, key=lambda each: (day_of(each) or dt.date.min, each.pk), default=None)

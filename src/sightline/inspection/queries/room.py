@@ -34,12 +34,6 @@ PLACES = (
     ),
     ("audits:mine", Permission.FILE_AUDIT, "Files given to me", "The files I am to read."),
     (
-        "audits:concerns",
-        Permission.CONCERN_ANSWER,
-        "Immediate concerns",
-        "Children who may be unsafe, told by an auditor.",
-    ),
-    (
         "country:how-good",
         Permission.COUNTRY_VIEW,
         "How good is the mock?",

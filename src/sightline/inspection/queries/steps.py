@@ -135,7 +135,7 @@ def _audits(known: Known) -> Step:
         _of(known.audited, known.files),
         f"{known.audited:,} of {counted(known.files, 'file', 'files')} audited." if known.files else "",
         f"{missing}." if missing else "" if known.files else "There is no sample yet.",
-        _links(("Files and audits", "audits:files"), pk=known.mock.pk),
+        _links(("Files and audits", "audits:files"), ("Immediate concerns", "audits:concerns"), pk=known.mock.pk),
     )
 
 

@@ -57,7 +57,8 @@ def files_of(mock: MockInspection, framework: Framework) -> list[FileAnswers]:
     """Each file audited to the end: its grade as moderated, else by its first audit, and what its prompts found.
 
     One that a second auditor has still is not there: see
-    :func:`~sightline.inspection.queries.auditing.audits_that_count`. Three queries, of values and not of rows: there are thousands of answers.
+    :func:`~sightline.inspection.queries.auditing.audits_that_count`. Three queries, of values and not of rows: there
+    are thousands of answers.
     """
     audits = (
         counted_once(mock)

@@ -133,7 +133,7 @@ def opened_csv(request: HttpRequest, scope: int) -> HttpResponse:
 
 def _cells(row: Opened) -> list[object]:
     child = "a child you may not know of" if row.is_hidden else row.person_id
-    return [row.entry.at.isoformat(), row.entry.doing, row.page, child, row.entry.shown_count or "", row.entry.why]
+    return [row.entry.at.isoformat(), row.entry.doing, row.page, child, row.entry.shown_count or "", row.why]
 
 
 def _listing(request: HttpRequest, rows: list[Opened]) -> Listing[Opened]:

@@ -43,6 +43,7 @@ class Title:
 
 _LABEL = re.compile(
     r"(?:^(?:re-?)?(?:inspection|fieldwork|visit)(?: visit)? date(?:s|\(s\))?(?![a-z])\s*[:–-]?"
+    r"|^dates? of (?:the )?(?:inspection|fieldwork|visit)\s*[:–-]?|^inspected\s*:"
     r"|\binspection dates?\s*:)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -53,6 +54,7 @@ _GOES_ON = re.compile(
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|20\d\d\.?$)",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"^\d{1,2}\b.{2,60}\b20\d\d\.?$")
 _PUBLISHED = re.compile(
     r"(?:^|\breport )(?:published(?: on)?|publication date)\b\s*[:–-]?\s*(?P<rest>.*)$", re.IGNORECASE
 )
@@ -167,7 +169,18 @@ def dates_of(report: ReportText, title: Title | None) -> tuple[tuple[Period, ...
             return found, line.page, words
     if title is not None and title.kind in (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT, Kind.JTAI):
         return _dates_in_letter(report)
-    return _dates_in_heads(report)
+    return _dates_under_title(report, title) or _dates_in_heads(report)
+
+
+def _dates_under_title(report: ReportText, title: Title | None) -> tuple[tuple[Period, ...], int, str] | None:
+    """A range of days that is a whole line of the cover beneath the title: one day there would be anything's."""
+    if title is None:
+        return None
+    for line in report.lines[title.place + 1 : title.place + 6]:
+        found = periods(line.text) if line.page == title.page and _RANGE.match(line.text) else ()
+        if found and found[0].start < found[-1].end:
+            return found, line.page, line.text
+    return None
 
 
 def _dates_in_heads(report: ReportText) -> tuple[tuple[Period, ...], int, str]:

@@ -118,22 +118,17 @@ def _mended(pages: Sequence[str]) -> list[str]:
 def _with_whole_words(whole: str) -> str:
     whole = re.sub("\u00ad *\n? *", lambda found: BROKEN_WORD if "\n" in found[0] else "", whole)
     lower = whole.lower()
+    words = frozenset(re.findall(r"[a-z]+", lower))
+    hyphened = frozenset(re.findall(r"(?<![a-z])([a-z]+)-(?=([a-z]+))", lower))
     parts = re.split(f"{BROKEN_WORD} *\n?", whole)
     mended = [parts[0]]
     for before, after in pairwise(parts):
         left, right = re.search(r"[A-Za-z]*$", before[-40:]), re.match(r"[A-Za-z]*", after)
-        words = (left[0].lower() if left else "", right[0].lower() if right else "")
-        mended.append(_hyphen(*words, lower))
+        halves = (left[0].lower() if left else "", right[0].lower() if right else "")
+        typeset = all(halves) and "".join(halves) in words and halves not in hyphened
+        mended.append("" if typeset else "-")
         mended.append(after)
     return "".join(mended)
-
-
-def _hyphen(left: str, right: str, lower: str) -> str:
-    """The hyphen between the halves of a word, or nothing where the typesetter put it there."""
-    if not left or not right or f"{left}{right}" not in lower:
-        return "-"
-    written_whole = re.search(rf"\b{left}{right}\b", lower)
-    return "" if written_whole and not re.search(rf"\b{left}-{right}\b", lower) else "-"
 
 
 def _lines(page: str) -> list[str]:

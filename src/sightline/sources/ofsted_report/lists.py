@@ -34,6 +34,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+_NONE = re.compile(r"(?:none|nil|not applicable|n/a|there (?:is|are) none)(?: identified)?\.?$", re.IGNORECASE)
+"""What stands under a heading of which there is nothing to say, with a bullet or without."""
+
 
 @dataclass(slots=True)
 class Item:
@@ -230,9 +233,9 @@ class _Walk:
 
     def finish(self) -> None:
         """Put right what only shows at the end: headings inside the list, and lists without bullets."""
-        items = self.printed.items
-        if items:
+        if self.printed.items:
             self._keep_priority_prose()
+        self.printed.items = items = [each for each in self.printed.items if not _NONE.match(each.text)]
         for item in items:
             _drop_trailing_heading(item)
         if not items and self.intro:

@@ -253,8 +253,8 @@ def test_the_first_page_asks_the_same_of_the_store_for_one_concern_as_for_ten(
     seen = visible(reader, site.AS_AT)
     counts = []
     for number in (1, 9):
-        for _ in range(number):
-            concerns.raise_concern(audit=audit, words=WORDS, spoke_to="", by=audit.auditor)
+        for more in range(number):
+            concerns.raise_concern(audit=audit, words=f"{WORDS} {number} {more}", spoke_to="", by=audit.auditor)
         with django_assert_max_num_queries(2) as counted:
             assert len(to_show(reader, seen, clock.at)) == (1 if number == 1 else 10)
         counts.append(len(counted))
@@ -286,6 +286,7 @@ def test_once_it_escalates_it_stands_on_the_first_page_of_those_who_come_for_fig
         page = browser_of(each).get("/").content.decode()
         assert "A child may be unsafe now" in page
         assert f"/inspection/concerns/{concern.pk}/" in page
+        assert ("and answer it" in page) is (each is DIRECTOR)
         assert "burn" not in page
     assert browser_of(HEAD).get("/")["Location"] == "/today/"  # and there it stands, above
     for each in (Persona.ANALYST, Persona.ELECTED_MEMBER, Persona.INSPECTOR, Persona.BOARD_PARTNER):
@@ -299,10 +300,20 @@ def test_a_first_page_asks_as_often_however_many_concerns_there_are(
     audit: Audit, clock: Clock, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     director, analyst = (bearer(make(each), site.AS_AT) for each in (DIRECTOR, Persona.ANALYST))
-    for _ in range(3):
-        concerns.raise_concern(audit=audit, words=WORDS, spoke_to="", by=audit.auditor)
+    for number in range(3):
+        concerns.raise_concern(audit=audit, words=f"{WORDS} {number}", spoke_to="", by=audit.auditor)
         clock.after(minutes=61)
         with django_assert_num_queries(4):
             assert concerns_first(director)
     with django_assert_num_queries(0):
         assert concerns_first(analyst) == []
+
+
+def test_pressing_twice_raises_one_concern_until_it_is_answered(concern: ImmediateConcern) -> None:
+    def again() -> ImmediateConcern:
+        return concerns.raise_concern(audit=concern.audit, words=f" {WORDS} ", spoke_to="", by=concern.raised_by)
+
+    assert again() == concern
+    concerns.answer(concern=concern, words="Visited at once; she is safe.", by=make(MANAGER))
+    assert again() != concern
+    assert ImmediateConcern.objects.count() == 2

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import html
 import re
+from typing import Any
 
 import pytest
 
@@ -30,6 +31,7 @@ from sightline.inspection.models import (
 from sightline.inspection.queries.reporting import report_of
 from sightline.inspection.queries.triangulating import triangles_of
 from sightline.inspection.report_document import Report, Shown, of_children, part_of, small_numbers
+from sightline.ledger.models import VERSIONS
 from sightline.web import clock
 from tests.support import auditing, mocks
 from tests.support.concluding import HEARD, grade_all, hear, recommend
@@ -335,6 +337,8 @@ def test_it_stands_beside_ofsteds_last_across_a_change_of_framework(whole: MockI
 
 
 def test_it_stands_beside_no_other_councils_inspection_and_none_still_going_on(whole: MockInspection) -> None:
+    fields: dict[str, Any] = {"council_id": "999", "name": "Avonmere", "started_on": dt.date(2010, 1, 1)}
+    VERSIONS["councils"]._default_manager.create(version=9_999_999, opened_in=1, row_digest="", **fields)
     other = real(whole, overall="inadequate")
     going_on = real(whole, overall="outstanding")
     RealInspection.objects.filter(pk=other.pk).update(authority="Harrow", started_on=whole.starts_on - DAY * 30)

@@ -98,7 +98,7 @@ def test_a_first_audit_counts_nowhere_until_the_second_is_in_or_taken_back(db: N
     assert counted() == (0, 0, 0)
     assert "1 file is with a second auditor still" in page_of(mock)
     assert "second auditor" not in page_of(mock, officer)  # or they would know that theirs is the second
-    (audits,) = (each.words for each in report_of(mock, Shown.INSIDE, edition=1).method if each.name == "Audits")
+    (audits,) = (each.words for each in report_of(mock, Shown.INSIDE, edition=1).method if each.label == "Audits")
     assert audits == (
         "0 files were audited against the file as it was known. 1 file that one auditor has handed in and another has "
         "still is not counted."

@@ -9,10 +9,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from sightline.access import actions as access
+from sightline.access.bearer import bearer
 from sightline.access.matrix import Outcome, expected, routes
 from sightline.access.models import AccessEntry
 from sightline.inspection.models import Evidence, MockInspection, Sample
 from sightline.inspection.queries.how_far import known_of
+from sightline.inspection.queries.room import PLACES, room_links
+from sightline.inspection.queries.steps import steps
 from tests.support import mocks, site
 from tests.support.personas import BOUND, Persona, browser_of, make
 
@@ -299,3 +302,13 @@ def test_the_sample_leads_to_how_good_a_mock_is_and_the_room_to_the_lists(mock: 
         assert browser.get("/inspection/how-good/").status_code == 200
         assert 'href="/inspection/lists/"' in page(browser, at(mock, "mock:room"))
     assert 'href="/inspection/lists/"' not in page(browser_of(Persona.ELECTED_MEMBER), at(mock, "mock:room"))
+
+
+def test_the_room_and_the_steps_lead_to_pages_that_are_there(mock: MockInspection) -> None:
+    browser, director = browser_of(Persona.DIRECTOR), bearer(make(Persona.DIRECTOR), site.AS_AT)
+    places = room_links(director)
+    assert len(places) == len(PLACES)
+    links = [each.address for step in steps(mock) for each in step.links]
+    assert len(links) == 13
+    for address in [*(each.address for each in places), *links]:
+        assert browser.get(address).status_code == 200, address

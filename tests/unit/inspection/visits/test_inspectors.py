@@ -259,6 +259,8 @@ def test_the_lead_sees_everything_they_opened_but_no_restricted_child(scope: Ins
     browser.get(child(site.UNSEEN))
     browser.get(child(site.LOOKED_AFTER))
     browser.get(child(site.AWKWARD_CHILD))
+    for person_id, why in ((site.UNSEEN, "As Ada’s reviews show"), (site.LOOKED_AFTER, "As the only one in Lark Lane")):
+        access.log(by=scope.account, doing=Doing.OPENED, page="casework:child", person_id=person_id, why=why)
     access.restrict(person_id=site.LOOKED_AFTER, why="A police operation", allowed=[], by=make(Persona.DIRECTOR))
     mine = browser_of(Persona.AUDITOR)
     page = mine.get(f"/inspection/inspectors/{scope.pk}/").content.decode()
@@ -267,10 +269,19 @@ def test_the_lead_sees_everything_they_opened_but_no_restricted_child(scope: Ins
     assert "A child you may not know of" in page
     assert site.handle(site.LOOKED_AFTER) not in page
     assert "beyond reach" in page
+    assert ("As Ada’s reviews show" in page, "Lark Lane" in page) == (True, False)
     only = mine.get(f"/inspection/inspectors/{scope.pk}/?doing=refused").content.decode()
     assert "Ada Example" not in only
     table = mine.get(f"/inspection/inspectors/{scope.pk}/opened.csv").content.decode()
-    assert (site.UNSEEN in table, site.LOOKED_AFTER in table) == (True, False)
+    assert (site.UNSEEN in table, site.LOOKED_AFTER in table, "Lark Lane" in table) == (True, False, False)
+
+
+def test_no_link_is_made_for_an_account_that_is_over(scope: InspectorScope) -> None:
+    InspectorScope.objects.filter(pk=scope.pk).update(
+        from_on=TODAY - dt.timedelta(days=9), until_on=TODAY - dt.timedelta(days=1)
+    )
+    answer = browser_of(Persona.AUDITOR).post(f"/inspection/inspectors/{scope.pk}/", {"intent": "link"})
+    assert answer.status_code == 404
 
 
 def test_it_is_opened_given_files_and_ended_on_pages(inspection: RealInspection, lead: Account) -> None:

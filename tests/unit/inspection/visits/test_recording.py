@@ -219,7 +219,11 @@ def test_the_next_inspection_ends_the_clocks_of_its_own_council_alone(record: Re
 def test_the_latest_grades_are_never_another_councils(record: Record) -> None:
     assert queries.latest_graded("Avonmere") is None
     mine = record()
+    assert queries.latest_graded() == mine  # the record does not say whose it is, and there are no others
+    assert queries.latest_graded("Avonmere", over_by=dt.date(2016, 6, 29)) is None
+    assert queries.latest_graded("Avonmere", over_by=dt.date(2016, 6, 30)) == mine
     record(authority="Elsewhere", started_on=dt.date(2016, 9, 1), ended_on=None, published_on=None)
+    assert queries.latest_graded() is None
     record(
         event=Event.FOCUSED_VISIT,
         framework="focused-visit",

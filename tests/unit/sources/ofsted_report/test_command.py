@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,14 @@ def test_it_reads_the_same_in_several_processes(monkeypatch: pytest.MonkeyPatch)
     alone = run(HARROW, SUFFOLK, "--format", "json")
     monkeypatch.setattr(command, "FEW", 2)
     assert run(HARROW, SUFFOLK, "--format", "json") == alone
+
+
+def test_a_file_that_ends_the_process_reading_it_is_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(command, "FEW", 2)
+    monkeypatch.setattr(ProcessPoolExecutor, "map", broken)
+    written, error = run(HARROW, SUFFOLK)
+    assert (written, isinstance(error, UserError)) == ("", True)
+    assert "fewer than 2 at a time" in str(error)

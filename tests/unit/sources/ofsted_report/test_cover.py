@@ -227,3 +227,20 @@ def test_it_leaves_a_table_that_several_headings_contradict() -> None:
 def test_it_knows_the_title_and_its_authority_in_rarer_forms(title: str) -> None:
     reading = read(COVER.replace("Inspection of Leeds City local authority children’s services", title), LIST)
     assert (reading.authority.value, reading.framework.value) == ("Leeds", ReportFramework.ILACS)
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_read"),
+    [
+        ("Date of inspection: 4 to 8 March 2024", True),
+        ("Dates of the inspection 4 to 8 March 2024", True),
+        ("Inspected: 4 to 8 March 2024", True),
+        ("4 to 8 March 2024", True),
+        ("8 March 2024", False),
+        ("Date of last inspection: 4 to 8 March 2024", False),
+        ("It was inspected 4 to 8 March 2024", False),
+    ],
+)
+def test_it_knows_the_dates_of_a_cover_in_rarer_forms(printed: str, is_read: bool) -> None:
+    reading = read(COVER.replace("Inspection dates: 4 to 8 March 2024", printed), LIST)
+    assert reading.inspection_start.value == (dt.date(2024, 3, 4) if is_read else None)

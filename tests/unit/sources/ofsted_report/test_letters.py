@@ -144,7 +144,9 @@ LETTER = (
     ],
 )
 def test_it_knows_the_headings_of_letters_in_every_form(heading: str) -> None:
-    reading = read(f"{LETTER}{heading}\n• The quality of plans.\n• The timeliness\nof visits.\nFindings\n• Not an item.")
+    reading = read(
+        f"{LETTER}{heading}\n• The quality of plans.\n• The timeliness\nof visits.\nFindings\n• Not an item."
+    )
     assert [each.text for each in reading.recommendations] == ["The quality of plans.", "The timeliness of visits."]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sightline.sources.ofsted_report import Area, Body, ReportGrade
@@ -213,3 +215,16 @@ def test_it_takes_a_second_list_for_the_boards_where_its_part_has_no_heading() -
 def test_it_warns_where_the_boards_list_was_not_found() -> None:
     reading = read(BOARD_COVER, "Recommendations\n1. Improve plans.\nSummary for children and young people")
     assert any("safeguarding board has to improve" in warning for warning in reading.warnings)
+
+
+def test_none_under_a_heading_is_no_item() -> None:
+    printed = "Priority and immediate action\n• None identified.\nAreas for improvement\n• None of the plans is good.\n"
+    assert texts(read(SIF_COVER, f"What does the local authority need to improve?\n{printed}Progress")) == [
+        "None of the plans is good."
+    ]
+
+
+def test_many_broken_words_are_mended_in_one_look_at_the_report() -> None:
+    began = time.process_time()
+    read(COVER, LIST, "infor\ufffe\nmation, bro\ufffe\nken " * 30_000)
+    assert time.process_time() - began < 5  # a look at the whole report for each took half a minute
