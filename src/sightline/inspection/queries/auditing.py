@@ -244,7 +244,7 @@ def audited_twice(mock: MockInspection) -> list[Both]:
 
 def both_of(child: int) -> Both | None:
     """The two audits of a sampled child's file, once both are submitted; None before, and for no such file."""
-    found = live_audits().filter(child=child, child__left_out_at=None).exclude(submitted_at=None)
+    found = live_audits().filter(child__pk__exact=child, child__left_out_at=None).exclude(submitted_at=None)
     by_which = {each.is_second: each for each in found}
     if len(by_which) < 2:
         return None

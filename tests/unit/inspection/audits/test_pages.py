@@ -414,3 +414,7 @@ def test_a_list_asks_the_same_of_the_store_for_one_file_as_for_six(
             assert lead.get(at).status_code == 200
         counts.append(len(counted))
     assert counts[0] == counts[1]
+
+
+def test_a_number_that_no_file_can_have_is_not_there(mock: MockInspection) -> None:
+    assert browser_of(LEAD).get(f"/inspection/moderation/{10**30}/").status_code == 404
