@@ -8,6 +8,7 @@ again. Plain Python: nothing to install beside Sightline.
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,8 @@ from sightline.web import figures
 
 THREADS = 4  # a process; a page waits for the database as long as it works
 LARGEST_REQUEST = 48 << 20  # bytes, held before anybody is asked who they are; the largest form takes a file of 40 MB
+
+COLLECTED = (20_000, 20, 50)  # allocations, and collections, between looks for rubbish: a page makes some ten thousand
 
 
 def serve_processes(host: str, port: int, processes: int) -> None:
@@ -64,6 +67,9 @@ def _serve(host: str, port: int) -> None:
     from sightline.web.wsgi import application
 
     taking_up.begin()
+    gc.collect()
+    gc.freeze()  # code and catalogue stay: to look through them for rubbish took a tenth of a second, now and then
+    gc.set_threshold(*COLLECTED)
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

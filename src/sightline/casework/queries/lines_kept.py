@@ -1,7 +1,8 @@
-"""The lines of a whole council's children, kept by this process from one request to the next.
+"""The lines of children, kept by this process from one request to the next.
 
-Somebody whose role reaches every child filters and sorts thousands of lines, of which one screen is shown. Making them
-takes most of a second; since a line changes only when something is written, only those touched are made again. What is
+Making a team's takes a third of its first page, and somebody whose role reaches every child filters and sorts thousands
+of lines, of which one screen is shown. Since a line changes only when something is written, only those touched are made
+again. What is
 kept is shown to nobody by itself: who may see which child is asked anew by every request.
 """
 
@@ -18,7 +19,7 @@ from sightline.casework.queries.lines import ChildLine, child_lines
 from sightline.ledger.changes import later_than, people_of
 from sightline.ledger.models import OwedRun, Transaction
 
-FEW = 300  # children whose lines are made as quickly as looked up
+FEW = 5  # children whose lines are made as quickly as looked up
 OF_STAFF = frozenset({"teams", "posts", "professionals"})  # tables that any line may have words from
 
 

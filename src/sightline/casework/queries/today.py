@@ -13,7 +13,8 @@ from sightline.casework.models import TeamFigures
 from sightline.casework.queries.caseloads import Caseload, caseloads, held_by_teams, held_by_worker
 from sightline.casework.queries.changes import Change, changes_since
 from sightline.casework.queries.deciding import Awaited, decisions_awaited
-from sightline.casework.queries.lines import ChildLine, child_lines
+from sightline.casework.queries.lines import ChildLine
+from sightline.casework.queries.lines_kept import lines_of
 from sightline.casework.queries.owing import Due
 from sightline.casework.queries.tasks import open_tasks
 from sightline.ledger.queries import current
@@ -163,7 +164,7 @@ def held_by_managers(seen: Visible, day: dt.date, people: Collection[str]) -> li
 
 
 def _lines(seen: Visible, people: Collection[str], day: dt.date) -> list[ChildLine]:
-    return child_lines(seen.only(people), day)
+    return lines_of(seen.only(people), day)
 
 
 def _team_day(team: str, name: str, lines: Sequence[ChildLine], awaited: Sequence[Awaited], day: dt.date) -> TeamDay:
