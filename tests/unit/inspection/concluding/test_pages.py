@@ -46,15 +46,16 @@ def whole(db: None) -> MockInspection:
     """Six files audited, two people heard, all graded, concluded, reported."""
     site.put_in_store()
     mock = auditing.mock_with_auditors()
-    for place in range(1, 7):
-        auditing.submitted(auditing.given(mock, place, Persona.PEER_REVIEWER))
+    files = [auditing.given(mock, place, Persona.PEER_REVIEWER) for place in range(1, 7)]
+    for each in files:
+        auditing.submitted(each)
     hear(mock, leaning=Leaning.STRENGTH)
     hear(mock)
     grade_all(mock)
     reasons = "All of it was good, by each source."
     judge(mock=mock, judgement=OVERALL, grade=AuditGrade.GOOD, reasons=reasons, by=make(Persona.AUDITOR))
     recommend(mock)
-    recommend(mock, kind=ConclusionKind.STRENGTH, priority=None, grounds=("audit:1",))
+    recommend(mock, kind=ConclusionKind.STRENGTH, priority=None, grounds=(f"audit:{files[0].pk}",))
     make_report(mock=mock, audience=Audience.SENT, by=make(Persona.AUDITOR))
     return mock
 

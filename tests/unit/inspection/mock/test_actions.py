@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from sightline.inspection.queries.samples import comes_out_again
 from sightline.inspection.sampling import StratumPlan
 from sightline.inspection.strata import Stratum
 from sightline.ledger.actions import record
+from sightline.ledger.owed import catalogue_digest
 from sightline.record.tables.involvements import Involvement
 from sightline.standards.catalogue import CATALOGUE
 from sightline.web import clock
@@ -161,7 +163,7 @@ def worked(mock: MockInspection) -> freezing.Worked:
 def test_evidence_rests_on_what_was_known_then_and_can_be_worked_out_again(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sightline.inspection.actions.freezing.owed.standards", lambda: FEW)
+    monkeypatch.setattr(freezing, "owed", SimpleNamespace(standards=lambda: FEW, catalogue_digest=catalogue_digest))
     held = {"person_id": "ada", "role": "ALLOCATED", "started_on": dt.date(2016, 1, 4)}
     open_case = referral("R1", "ada", dt.date(2016, 1, 4), no_further_action=False)
     over = Involvement(involvement_id="I1", ended_on=dt.date(2016, 6, 1), **held)  # type: ignore[arg-type]
@@ -184,7 +186,7 @@ def test_evidence_rests_on_what_was_known_then_and_can_be_worked_out_again(
 
 
 def test_a_restricted_child_is_in_no_evidence_and_no_frame(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sightline.inspection.actions.freezing.owed.standards", lambda: FEW)
+    monkeypatch.setattr(freezing, "owed", SimpleNamespace(standards=lambda: FEW, catalogue_digest=catalogue_digest))
     for key in ("ada", "ben"):
         record([person(key), referral(f"R-{key}", key, dt.date(2016, 1, 4), no_further_action=False)], by="t", why="x")
     access.restrict(person_id="ben", why="A member of staff's own child", allowed=[], by=make(Persona.DIRECTOR))
