@@ -69,17 +69,17 @@ def step_line(
     for step in range(5):
         value = ceiling * step / 4
         label = f"{value:.0%}" if percentage else f"{value:,.0f}" if ceiling >= 4 else f"{value:.1f}"
-        parts.append(_line(left, y(value), WIDTH - right, y(value), PALE))
-        parts.append(_text(left - 6, y(value) + 5, label, anchor="end"))
+        parts.append(line_of(left, y(value), WIDTH - right, y(value), PALE))
+        parts.append(text_at(left - 6, y(value) + 5, label, anchor="end"))
     if limits:
         for value, dash, name, drop in (
             (limits.high, "6 4", "upper limit", -4),
             (limits.centre, "", "", 0),
             (limits.low, "6 4", "lower limit", 13),
         ):
-            parts.append(_line(left, y(value), WIDTH - right, y(value), GREY, dash))
+            parts.append(line_of(left, y(value), WIDTH - right, y(value), GREY, dash))
             if name:
-                parts.append(_text(left + 4, y(value) + drop, name, size=12, fill=GREY))
+                parts.append(text_at(left + 4, y(value) + drop, name, size=12, fill=GREY))
     path = f"M{x(marks[0].on):.1f} {y(marks[0].value):.1f}"
     for mark in marks[1:]:
         path += f"H{x(mark.on):.1f}V{y(mark.value):.1f}"
@@ -91,9 +91,9 @@ def step_line(
             'stroke-width="2"/>'
             for mark in outside
         ]
-    parts.append(_text(left, height - 12, f"{first:%b %Y}"))
-    parts.append(_text(WIDTH - right, height - 12, f"{last:%b %Y}", anchor="end"))
-    return _svg(chart_id, title, description, height, parts)
+    parts.append(text_at(left, height - 12, f"{first:%b %Y}"))
+    parts.append(text_at(WIDTH - right, height - 12, f"{last:%b %Y}", anchor="end"))
+    return svg_of(chart_id, title, description, height, parts)
 
 
 def timeline(
@@ -111,13 +111,13 @@ def timeline(
     parts = []
     for year in range(first.year + 1, last.year + 1):
         at = x(dt.date(year, 1, 1))
-        parts.append(_line(at, top, at, height - bottom + 4, PALE))
+        parts.append(line_of(at, top, at, height - bottom + 4, PALE))
         if days < 365 * 6 or year % 2 == 0:
-            parts.append(_text(at, height - 10, str(year), anchor="middle"))
+            parts.append(text_at(at, height - 10, str(year), anchor="middle"))
     for number, row in enumerate(rows):
         base = top + each * number
-        parts.append(_text(left, base + 15, row.label))
-        parts.append(_line(left, base + 28, WIDTH - right, base + 28, PALE))
+        parts.append(text_at(left, base + 15, row.label))
+        parts.append(line_of(left, base + 28, WIDTH - right, base + 28, PALE))
         if row.since is not None:
             wide = max(2.0, x(last) - x(row.since))
             parts.append(f'<rect x="{x(row.since):.1f}" y="{base + 22}" width="{wide:.1f}" height="12" fill="{RED}"/>')
@@ -125,7 +125,7 @@ def timeline(
             parts.append(
                 f'<circle cx="{x(row.first):.1f}" cy="{base + 28}" r="6" fill="#fff" stroke="{INK}" stroke-width="2"/>'
             )
-    return _svg(chart_id, title, description, height, parts)
+    return svg_of(chart_id, title, description, height, parts)
 
 
 def share_bar(chart_id: str, title: str, share: float, low: float, high: float, expected: float) -> str:
@@ -134,14 +134,15 @@ def share_bar(chart_id: str, title: str, share: float, low: float, high: float, 
     parts = [
         f'<rect x="2" y="4" width="{scale}" height="12" fill="#f3f2f1" stroke="{PALE}"/>',
         f'<rect x="2" y="4" width="{scale * share:.1f}" height="12" fill="{BLUE if share >= expected else RED}"/>',
-        _line(2 + scale * low, 10, 2 + scale * high, 10, INK),
-        _line(2 + scale * expected, 0, 2 + scale * expected, 20, INK, "3 2"),
+        line_of(2 + scale * low, 10, 2 + scale * high, 10, INK),
+        line_of(2 + scale * expected, 0, 2 + scale * expected, 20, INK, "3 2"),
     ]
     words = f"{share:.0%} kept, between {low:.0%} and {high:.0%} allowing for chance; {expected:.0%} expected"
-    return _svg(chart_id, title, words, 20, parts)
+    return svg_of(chart_id, title, words, 20, parts)
 
 
-def _svg(chart_id: str, title: str, description: str, height: float, parts: Sequence[str]) -> str:
+def svg_of(chart_id: str, title: str, description: str, height: float, parts: Sequence[str]) -> str:
+    """A chart of ``parts``, with its title and description for who cannot see it."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-labelledby="{chart_id}-title {chart_id}-desc" font-family="inherit" font-size="14">'
@@ -151,12 +152,14 @@ def _svg(chart_id: str, title: str, description: str, height: float, parts: Sequ
     )
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, stroke: str, dash: str = "") -> str:
+def line_of(x1: float, y1: float, x2: float, y2: float, stroke: str, dash: str = "") -> str:
+    """A line from one point to another."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}"{dashed}/>'
 
 
-def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 14, fill: str = INK) -> str:
+def text_at(x: float, y: float, words: str, *, anchor: str = "start", size: int = 14, fill: str = INK) -> str:
+    """Words at a point."""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" fill="{fill}">{escape(words)}</text>'
     )

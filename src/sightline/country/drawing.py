@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
-from sightline.charts import BLUE, GREY, INK, PALE, WIDTH
+from sightline.charts import BLUE, GREY, INK, PALE, WIDTH, line_of, svg_of, text_at
 from sightline.country.comparing import Year
 
 BAND = "#dbe7f3"
@@ -60,8 +59,8 @@ def beside_neighbours(chart_id: str, title: str, description: str, years: Sequen
     parts = []
     for step in range(3):
         value = floor + (ceiling - floor) * step / 2
-        parts.append(_line(left, y(value), WIDTH - right, y(value), PALE))
-        parts.append(_text(left - 6, y(value) + 5, _figure(value), anchor="end"))
+        parts.append(line_of(left, y(value), WIDTH - right, y(value), PALE))
+        parts.append(text_at(left - 6, y(value) + 5, _figure(value), anchor="end"))
     for run in _runs([each for each in years if each.span is not None]):
         tops = [f"{x(each.year):.1f} {y(each.span.high):.1f}" for each in run if each.span]
         lows = [f"{x(each.year):.1f} {y(each.span.low):.1f}" for each in reversed(run) if each.span]
@@ -77,9 +76,9 @@ def beside_neighbours(chart_id: str, title: str, description: str, years: Sequen
         path = "L".join(f"{across:.1f} {down:.1f}" for across, down in points)
         parts.append(f'<path d="M{path}" fill="none" stroke="{BLUE}" stroke-width="2.5"/>')
         parts += [f'<circle cx="{across:.1f}" cy="{down:.1f}" r="3" fill="{BLUE}"/>' for across, down in points]
-    parts.append(_text(left, height - 8, str(first)))
-    parts.append(_text(WIDTH - right, height - 8, str(last), anchor="end"))
-    return _svg(chart_id, title, description, height, parts)
+    parts.append(text_at(left, height - 8, str(first)))
+    parts.append(text_at(WIDTH - right, height - 8, str(last), anchor="end"))
+    return svg_of(chart_id, title, description, height, parts)
 
 
 def curves(chart_id: str, title: str, description: str, places: Sequence[int], series: Sequence[Series]) -> str:
@@ -95,12 +94,12 @@ def curves(chart_id: str, title: str, description: str, places: Sequence[int], s
 
     parts = []
     for step in range(5):
-        parts.append(_line(left, y(step / 4), WIDTH - right, y(step / 4), PALE))
-        parts.append(_text(left - 6, y(step / 4) + 5, f"{step / 4:.0%}", anchor="end"))
+        parts.append(line_of(left, y(step / 4), WIDTH - right, y(step / 4), PALE))
+        parts.append(text_at(left - 6, y(step / 4) + 5, f"{step / 4:.0%}", anchor="end"))
     for place in places:
         if place == places[0] or place >= 24:
-            parts.append(_text(x(place), height - 28, str(place), anchor="middle"))
-    parts.append(_text((left + WIDTH - right) / 2, height - 8, "children's files audited", anchor="middle"))
+            parts.append(text_at(x(place), height - 28, str(place), anchor="middle"))
+    parts.append(text_at((left + WIDTH - right) / 2, height - 8, "children's files audited", anchor="middle"))
     labels = _apart([y(each.values[-1]) + 5 for each in series])
     for number, (each, label) in enumerate(zip(series, labels, strict=True)):
         path = "L".join(f"{x(place):.1f} {y(value):.1f}" for place, value in zip(places, each.values, strict=True))
@@ -108,8 +107,8 @@ def curves(chart_id: str, title: str, description: str, places: Sequence[int], s
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         colour = (BLUE, INK, GREY, "#54319f")[number % 4]
         parts.append(f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2.5"{dashed}/>')
-        parts.append(_text(WIDTH - right + 6, label, each.name, fill=colour))
-    return _svg(chart_id, title, description, height, parts)
+        parts.append(text_at(WIDTH - right + 6, label, each.name, fill=colour))
+    return svg_of(chart_id, title, description, height, parts)
 
 
 def fifths(chart_id: str, title: str, description: str, bars: Sequence[Bar], every: float) -> str:
@@ -122,22 +121,22 @@ def fifths(chart_id: str, title: str, description: str, bars: Sequence[Bar], eve
 
     parts = []
     for step in range(5):
-        parts.append(_line(left, y(step / 4), WIDTH - right, y(step / 4), PALE))
-        parts.append(_text(left - 6, y(step / 4) + 5, f"{step / 4:.0%}", anchor="end"))
+        parts.append(line_of(left, y(step / 4), WIDTH - right, y(step / 4), PALE))
+        parts.append(text_at(left - 6, y(step / 4) + 5, f"{step / 4:.0%}", anchor="end"))
     for number, bar in enumerate(bars):
         at = left + wide * (number + 0.5)
         parts.append(
             f'<rect x="{at - wide * 0.3:.1f}" y="{y(bar.share):.1f}" width="{wide * 0.6:.1f}" '
             f'height="{y(0) - y(bar.share):.1f}" fill="{BLUE if bar.is_marked else PALE}"/>'
         )
-        parts.append(_line(at, y(bar.low), at, y(bar.high), INK))
-        parts.append(_text(at + 8, y(bar.share) - 5, f"{bar.share:.0%}"))
-        parts.append(_text(at, height - 26, bar.name, anchor="middle"))
+        parts.append(line_of(at, y(bar.low), at, y(bar.high), INK))
+        parts.append(text_at(at + 8, y(bar.share) - 5, f"{bar.share:.0%}"))
+        parts.append(text_at(at, height - 26, bar.name, anchor="middle"))
         if bar.is_marked:
-            parts.append(_text(at, height - 8, ITS, anchor="middle", fill=BLUE))
-    parts.append(_line(left, y(every), WIDTH - right, y(every), GREY, "6 4"))
-    parts.append(_text(left + 2, y(every) - 5, f"all: {every:.0%}", size=12, fill=GREY))
-    return _svg(chart_id, title, description, height, parts)
+            parts.append(text_at(at, height - 8, ITS, anchor="middle", fill=BLUE))
+    parts.append(line_of(left, y(every), WIDTH - right, y(every), GREY, "6 4"))
+    parts.append(text_at(left + 2, y(every) - 5, f"all: {every:.0%}", size=12, fill=GREY))
+    return svg_of(chart_id, title, description, height, parts)
 
 
 def _runs(years: Sequence[Year]) -> list[list[Year]]:
@@ -169,24 +168,3 @@ def _apart(places: Sequence[float], least: float = 16.0) -> list[float]:
 
 def _figure(value: float) -> str:
     return f"{value:,.0f}" if value >= 20 else f"{value:.1f}"
-
-
-def _svg(chart_id: str, title: str, description: str, height: float, parts: Sequence[str]) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-labelledby="{chart_id}-title {chart_id}-desc" font-family="inherit" font-size="14">'
-        f'<title id="{chart_id}-title">{escape(title)}</title><desc id="{chart_id}-desc">{escape(description)}</desc>'
-        + "".join(parts)
-        + "</svg>"
-    )
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, stroke: str, dash: str = "") -> str:
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}"{dashed}/>'
-
-
-def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 14, fill: str = INK) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{size}" fill="{fill}">{escape(words)}</text>'
-    )

@@ -12,7 +12,6 @@ left out. With fewer than :data:`FEWEST` files there is none: so few say nothing
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +20,8 @@ from functools import lru_cache
 import krippendorff
 import numpy as np
 import numpy.typing as npt
+
+from sightline.inspection.standing import weighing
 
 SEED = 20161114
 RESAMPLES = 2000
@@ -202,8 +203,5 @@ def wilson(found: int, of: int) -> tuple[float, float]:
     """Wilson's 95% interval of a share; ValueError of nothing."""
     if of <= 0:
         raise ValueError("there is no share of nothing")
-    share, square = found / of, Z * Z
-    middle = share + square / (2 * of)
-    half = Z * math.sqrt(share * (1 - share) / of + square / (4 * of * of))
-    low, high = (middle - half) / (1 + square / of), (middle + half) / (1 + square / of)
-    return max(0.0, low), min(1.0, high)
+    low, high = weighing.wilson(found, of, Z)
+    return float(low), float(high)

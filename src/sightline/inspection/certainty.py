@@ -10,9 +10,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import sqrt
 from pathlib import Path
 from typing import Any
+
+from sightline.inspection.standing.weighing import wilson
 
 PATH = Path(__file__).parent / "certainty.json"
 DESIGNS: Mapping[str, str] = {
@@ -148,8 +149,8 @@ def load() -> Results:
 
 def reading_share(files: int, share: float, z: float = 1.96) -> tuple[float, float]:
     """The 95% interval (Wilson) of a share found in ``files`` files read without error."""
-    centre, spread = share + z**2 / (2 * files), z * sqrt(share * (1 - share) / files + z**2 / (4 * files**2))
-    return (centre - spread) / (1 + z**2 / files), (centre + spread) / (1 + z**2 / files)
+    low, high = wilson(share * files, files, z)
+    return float(low), float(high)
 
 
 def seen_at_least_once(files: int, share: float, sensitivity: float = 1.0) -> float:

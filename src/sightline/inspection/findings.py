@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sightline.inspection.limiting import OVERALL
 from sightline.inspection.standing.lines import LINES
 from sightline.inspection.standing.rule import Grade, Status
 
@@ -108,6 +109,13 @@ class Findings:
     def standards(self) -> Mapping[str, FrozenStandard]:
         """Every standard by its code, once."""
         return {each.code: each for line in self.lines.values() for each in line.standards}
+
+    def indicated(self, judgement: str) -> str:
+        """The grade indicated of a judgement, or of the whole; "" where there is none."""
+        if judgement == OVERALL:
+            return self.overall.value if self.overall else ""
+        found = self.judgement(judgement)
+        return found.indicative_grade.value if found else ""
 
     def judgement(self, judgement_id: str) -> FrozenJudgement | None:
         """The judgement of this id, None for a review, of which a record shows nothing."""

@@ -57,12 +57,13 @@ def judge(*, mock: MockInspection, judgement: str, grade: AuditGrade, reasons: s
         _within_limits(held, grade)
     elif framework.area(judgement) is None or judgement not in held.areas:
         raise UserError("That is not a judgement this mock inspection looks at.")
+    evidence = latest_evidence(held)
     made = Judged.objects.create(
         mock=held,
         judgement=judgement,
         grade=grade.value,
         reasons=_sentence(reasons, "Give the reasons for the grade in a sentence or more."),
-        indicated=_indicated(held, judgement),
+        indicated=findings_of(evidence).indicated(judgement) if evidence else "",
         by=by,
         at=clock.now(),
     )
@@ -134,17 +135,6 @@ def _within_limits(mock: MockInspection, grade: AuditGrade) -> None:
     if not limit.allows(as_grade(grade.value)):
         words = broken_words(limit)
         raise UserError(words[0].upper() + words[1:])
-
-
-def _indicated(mock: MockInspection, judgement: str) -> str:
-    evidence = latest_evidence(mock)
-    if evidence is None:
-        return ""
-    findings = findings_of(evidence)
-    if judgement == OVERALL:
-        return findings.overall.value if findings.overall else ""
-    found = findings.judgement(judgement)
-    return found.indicative_grade.value if found else ""
 
 
 def _grounds(mock: MockInspection, drawn: Drawn) -> list[Ground]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sightline.inspection.events import events
 from sightline.inspection.findings import Findings, FrozenStandard
-from sightline.inspection.limiting import OVERALL, rules_in_words
+from sightline.inspection.limiting import rules_in_words
 from sightline.inspection.models import BasisKind, Evidence, MockInspection, Priority
 from sightline.inspection.prompts import PROMPTS
 from sightline.inspection.queries.comparing import Comparison, comparison_of
@@ -168,20 +168,11 @@ def _grade_lines(comparison: Comparison, findings: Findings | None) -> tuple[Gra
         GradeLine(
             each.name,
             _words(each.now),
-            _words(_indicated(findings, each.judgement)),
+            _words(findings.indicated(each.judgement) if findings else ""),
             tuple(_words(one) for one in each.before),
         )
         for each in comparison.grades
     )
-
-
-def _indicated(findings: Findings | None, judgement: str) -> str:
-    if findings is None:
-        return ""
-    if judgement == OVERALL:
-        return findings.overall.value if findings.overall else ""
-    found = findings.judgement(judgement)
-    return found.indicative_grade.value if found else ""
 
 
 def _compared(triangle: Triangle, made_of_it: str, shown: Shown) -> Compared:

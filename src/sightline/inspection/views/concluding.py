@@ -63,7 +63,7 @@ def judgements(request: HttpRequest, mock: int) -> HttpResponse:
         JudgementRow(
             area,
             given.given.get(area.id),
-            _indicated(findings, area.id),
+            findings.indicated(area.id) if findings else "",
             sum(each.is_at_odds for each in triangles if each.judgement == area.id),
             sum(each.kind == ConclusionKind.STRENGTH.value for each in conclusions if each.judgement == area.id),
             sum(each.kind == ConclusionKind.RECOMMENDATION.value for each in conclusions if each.judgement == area.id),
@@ -123,7 +123,7 @@ def judge(request: HttpRequest, mock: int, judgement: str) -> HttpResponse:
         "heading": framework.overall if is_overall else area.name if area else "",
         "area": area,
         "grades": grades_of(part.mock) if is_overall else None,
-        "indicated": _indicated(findings, judgement),
+        "indicated": findings.indicated(judgement) if findings else "",
         "reasons": _reasons(findings, judgement),
         "to_strength": _pointing(triangles, Reading.STRENGTH),
         "to_concern": _pointing(triangles, Reading.CONCERN),
@@ -234,15 +234,6 @@ def _concluded(part: Part, judgement: str, form: ConclusionForm) -> bool:
 def _findings(mock: MockInspection) -> Findings | None:
     evidence = latest_evidence(mock)
     return findings_of(evidence) if evidence else None
-
-
-def _indicated(findings: Findings | None, judgement: str) -> str:
-    if findings is None:
-        return ""
-    if judgement == OVERALL:
-        return findings.overall.value if findings.overall else ""
-    found = findings.judgement(judgement)
-    return found.indicative_grade.value if found else ""
 
 
 def _reasons(findings: Findings | None, judgement: str) -> tuple[str, ...]:
