@@ -13,7 +13,7 @@ from sightline.access.permissions import Permission
 from sightline.inspection.actions.concluding import judge
 from sightline.inspection.actions.reporting import make_report
 from sightline.inspection.limiting import OVERALL
-from sightline.inspection.models import Audience, AuditGrade, ConclusionKind, Leaning, MockInspection
+from sightline.inspection.models import Audience, AuditGrade, Conclusion, ConclusionKind, Leaning, MockInspection, Voice
 from sightline.web import clock
 from tests.support import auditing, mocks, site
 from tests.support.concluding import grade_all, hear, recommend
@@ -62,7 +62,10 @@ def whole(db: None) -> MockInspection:
 
 def test_every_page_is_whole_and_names_nobody(whole: MockInspection) -> None:
     browser, children = browser_of(Persona.AUDITOR), set(mocks.DRAWN)
-    for path in (*READ, *LED, "voices/new/", "voices/1/take-back/", "recommendations/1/take-back/"):
+    voice, advice = Voice.objects.filter(mock=whole).first(), Conclusion.objects.filter(mock=whole).first()
+    assert voice and advice
+    taken_back = (f"voices/{voice.pk}/take-back/", f"recommendations/{advice.pk}/take-back/")
+    for path in (*READ, *LED, "voices/new/", *taken_back):
         answer = browser.get(f"/inspection/mock/{whole.pk}/{path}")
         assert answer.status_code == 200, path
         if path.endswith(".pdf"):
@@ -137,8 +140,9 @@ def test_a_closed_one_is_read_and_not_written_in(whole: MockInspection) -> None:
 
 def test_another_mock_inspections_rows_are_not_reached_through_this_one(whole: MockInspection) -> None:
     other = mocks.begin(title="Another")
-    voice = hear(other)
+    voice, advice = hear(other), Conclusion.objects.filter(mock=whole).first()
+    assert advice
     browser = browser_of(Persona.AUDITOR)
     assert browser.get(f"/inspection/mock/{whole.pk}/voices/{voice.pk}/take-back/").status_code == 404
-    assert browser.get(f"/inspection/mock/{other.pk}/recommendations/1/take-back/").status_code == 404
+    assert browser.get(f"/inspection/mock/{other.pk}/recommendations/{advice.pk}/take-back/").status_code == 404
     assert browser.get(f"/inspection/mock/{other.pk}/report/1/").status_code == 404
