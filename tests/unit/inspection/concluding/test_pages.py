@@ -63,7 +63,8 @@ def whole(db: None) -> MockInspection:
 def test_every_page_is_whole_and_names_nobody(whole: MockInspection) -> None:
     browser, children = browser_of(Persona.AUDITOR), set(mocks.DRAWN)
     voice, advice = Voice.objects.filter(mock=whole).first(), Conclusion.objects.filter(mock=whole).first()
-    assert voice and advice
+    assert voice
+    assert advice
     taken_back = (f"voices/{voice.pk}/take-back/", f"recommendations/{advice.pk}/take-back/")
     for path in (*READ, *LED, "voices/new/", *taken_back):
         answer = browser.get(f"/inspection/mock/{whole.pk}/{path}")
