@@ -18,6 +18,7 @@ class Persona(StrEnum):
     DIRECTOR = "director"
     BOARD_PARTNER = "board-partner"
     ELECTED_MEMBER = "elected-member"
+    SCRUTINY_OFFICER = "scrutiny-officer"
     INSPECTOR = "inspector"
     INSPECTOR_GIVEN = "inspector-given"
     PEER_REVIEWER = "peer-reviewer"

@@ -24,6 +24,7 @@ from sightline.access.roles import (
     PEER_REVIEWER,
     PRACTITIONER,
     REVIEWING_OFFICER,
+    SCRUTINY_OFFICER,
     TEAM_MANAGER,
     Role,
 )
@@ -55,6 +56,7 @@ BOUND = {
     Persona.DIRECTOR: Bound(DIRECTOR, "Dee Director"),
     Persona.BOARD_PARTNER: Bound(BOARD_PARTNER, "Bo Partner"),
     Persona.ELECTED_MEMBER: Bound(ELECTED_MEMBER, "Cllr Em Member"),
+    Persona.SCRUTINY_OFFICER: Bound(SCRUTINY_OFFICER, "Sky Clerk"),
     Persona.INSPECTOR: Bound(INSPECTOR, "Ina Inspector"),
     Persona.INSPECTOR_GIVEN: Bound(INSPECTOR_GIVEN, "Ivo Inspector"),
     Persona.PEER_REVIEWER: Bound(PEER_REVIEWER, "Per Reviewer"),

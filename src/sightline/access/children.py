@@ -213,7 +213,7 @@ class Visible:
     def where(self, column: str = "person_id") -> Q:
         """The same as a filter of a queryset whose ``column`` is a child's key."""
         found = ~Q(**{f"{column}__in": self.hidden})
-        return found if self.within is None else found & Q(**{f"{column}__in": self.within})
+        return found if self.within is None else found & Q(**{f"{column}__among": self.within})
 
 
 NOBODY = Visible(frozenset(), frozenset())

@@ -60,4 +60,23 @@ class Permission(StrEnum):
         "Record inspections and visits, and confirm what was read in their reports",
     )
     COUNTRY_VIEW = "country.view", "See published figures and inspections of every council beside this one's"
+    PLAN_VIEW = "plan.view", "Read the improvement plan: recommendations, actions, measures, and how each stands"
+    PLAN_MANAGE = (
+        "plan.manage",
+        "Add to the improvement plan, give and do its actions, close and reopen recommendations",
+    )
+    PLAN_OVERRIDE = "plan.override", "Close a recommendation although its measure fails, signed and shown to the board"
+    BOARD_VIEW = "board.view", "Read the improvement board's meetings, packs, decisions and actions"
+    BOARD_MANAGE = "board.manage", "Call meetings of the board, make its packs, and record what it decided"
+    CAMPAIGN_VIEW = "campaign.view", "See how far each review of a cohort has come, without a child in it"
+    CAMPAIGN_LEAD = "campaign.lead", "Begin a review of a cohort, give out its children, and complete it"
+    CAMPAIGN_REVIEW = "campaign.review", "Review the children one was given in a campaign"
+    PRACTICE_VIEW = "practice.view", "Read what audits, screenings and supervision say of practice, by team"
+    PRACTICE_MANAGE = "practice.manage", "Plan audits, act on their themes, and say who needs which training"
+    INQUIRY_VIEW = "inquiry.view", "Ask who knew what when, of the record, the ledger, reports, boards and members"
+    SCRUTINY_VIEW = "scrutiny.view", "See the service in figures that identify nobody, and what members asked"
+    SCRUTINY_ASK = "scrutiny.ask", "Ask officers a question as a member, and choose what to look into"
+    SCRUTINY_ANSWER = "scrutiny.answer", "Answer members' questions and requests for documents as an officer"
+    SCRUTINY_MANAGE = "scrutiny.manage", "Keep the committee's work programme, recommendations and questions"
+    PUBLICATION_MAKE = "publication.make", "Make a publication, have it checked for disclosure, and publish it"
     ACCOUNTS_MANAGE = "accounts.manage", "Add and close accounts and give roles"

@@ -87,6 +87,7 @@ def plan(day: dt.date) -> Iterator[Planned]:
     yield _staff(roles.DIRECTOR, _post(day, "director")[0], None, "Director")
     yield Planned(roles.BOARD_PARTNER, "Improvement board partner")
     yield Planned(roles.ELECTED_MEMBER, "Elected member")
+    yield Planned(roles.SCRUTINY_OFFICER, "Scrutiny officer")
     yield Planned(roles.INSPECTOR, "Inspector")
     yield Planned(roles.INSPECTOR_GIVEN, "Inspector of given files")
     yield Planned(roles.PEER_REVIEWER, "Peer reviewer")

@@ -53,18 +53,33 @@ DATA = frozenset({P.TEAMS_VIEW, P.STAFF_VIEW, P.CHILDREN_SEARCH, P.DUPLICATES_DE
 READING = frozenset({P.INSPECTIONS_VIEW, P.COUNTRY_VIEW})  # what is published of inspections
 MOCK = READING | {P.MOCK_VIEW, P.FILE_AUDIT}
 LEADING = MOCK | {P.MOCK_LEAD, P.ANNEX_A_EXPORT, P.INSPECTIONS_RECORD}
+# What the plan says, the board decides and members ask is read by everyone who answers for the service.
+ANSWERING = frozenset({P.PLAN_VIEW, P.BOARD_VIEW, P.CAMPAIGN_VIEW, P.PRACTICE_VIEW, P.SCRUTINY_VIEW})
+IMPROVING = ANSWERING | {P.PLAN_MANAGE, P.CAMPAIGN_REVIEW, P.SCRUTINY_ANSWER}
+STEERING = IMPROVING | {P.BOARD_MANAGE, P.CAMPAIGN_LEAD, P.PRACTICE_MANAGE, P.INQUIRY_VIEW}
 # An inspector changes nothing, not even by declaring a relation: whoever opens the account leaves that file out.
-INSPECTING = (LISTS - {P.OWN_FAMILY_DECLARE}) | FIGURES | READING | {P.TEAMS_VIEW, P.MOCK_VIEW}
+INSPECTING = (
+    (LISTS - {P.OWN_FAMILY_DECLARE}) | FIGURES | READING | {P.TEAMS_VIEW, P.MOCK_VIEW, P.PLAN_VIEW, P.BOARD_VIEW}
+)
 GOVERNING = frozenset({P.ACCESS_LOG_VIEW, P.BREAK_GLASS_REVIEW, P.UNUSUAL_ACCESS_REVIEW, P.CHILD_RESTRICT})
 
 PRACTITIONER = Role(
-    "practitioner", "Social worker or personal adviser", Reach.OWN, LISTS | BEYOND | WORKING | {P.STANDARDS_VIEW}
+    "practitioner",
+    "Social worker or personal adviser",
+    Reach.OWN,
+    LISTS | BEYOND | WORKING | {P.STANDARDS_VIEW, P.CAMPAIGN_REVIEW},
 )
 TEAM_MANAGER = Role(
     "team-manager",
     "Team manager",
     Reach.TEAM,
-    LISTS | BEYOND | MANAGING | FIGURES | MOCK | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW, P.CONCERN_ANSWER},
+    LISTS
+    | BEYOND
+    | MANAGING
+    | FIGURES
+    | MOCK
+    | IMPROVING
+    | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW, P.CONCERN_ANSWER},
     needs_team=True,
 )
 FRONT_DOOR = Role("front-door", "Front door: access and response", Reach.COUNCIL, LISTS | BEYOND | WORKING | DOOR)
@@ -72,32 +87,61 @@ REVIEWING_OFFICER = Role(
     "reviewing-officer",
     "Reviewing officer or conference chair",
     Reach.OWN,
-    LISTS | BEYOND | WORKING | FIGURES | MOCK | {P.TEAMS_VIEW},
+    LISTS | BEYOND | WORKING | FIGURES | MOCK | ANSWERING | {P.TEAMS_VIEW, P.CAMPAIGN_REVIEW},
 )
 AUDITOR = Role(
     "auditor",
     "Principal social worker or auditor",
     Reach.COUNCIL,
-    LISTS | BEYOND | FIGURES | LEADING | {P.TEAMS_VIEW, P.STAFF_VIEW},
+    LISTS | BEYOND | FIGURES | LEADING | STEERING | {P.TEAMS_VIEW, P.STAFF_VIEW},
 )
 ANALYST = Role(
-    "analyst", "Performance analyst", Reach.COUNCIL, LISTS | FIGURES | DATA | READING | {P.MOCK_VIEW, P.ANNEX_A_EXPORT}
+    "analyst",
+    "Performance analyst",
+    Reach.COUNCIL,
+    LISTS
+    | FIGURES
+    | DATA
+    | READING
+    | ANSWERING
+    | {P.MOCK_VIEW, P.ANNEX_A_EXPORT, P.PLAN_MANAGE, P.BOARD_MANAGE, P.INQUIRY_VIEW, P.PUBLICATION_MAKE},
 )
 HEAD_OF_SERVICE = Role(
     "head-of-service",
     "Head of service",
     Reach.SERVICE,
-    LISTS | BEYOND | MANAGING | FIGURES | MOCK | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW, P.CONCERN_ANSWER},
+    LISTS
+    | BEYOND
+    | MANAGING
+    | FIGURES
+    | MOCK
+    | IMPROVING
+    | {P.TEAMS_VIEW, P.STAFF_VIEW, P.ACCESS_LOG_VIEW, P.CONCERN_ANSWER, P.CAMPAIGN_LEAD, P.INQUIRY_VIEW},
     needs_team=True,
 )
 DIRECTOR = Role(
     "director",
     "Director of children's services",
     Reach.COUNCIL,
-    LISTS | BEYOND | MANAGING | FIGURES | GOVERNING | LEADING | {P.TEAMS_VIEW, P.STAFF_VIEW, P.CONCERN_ANSWER},
+    LISTS
+    | BEYOND
+    | MANAGING
+    | FIGURES
+    | GOVERNING
+    | LEADING
+    | STEERING
+    | {P.TEAMS_VIEW, P.STAFF_VIEW, P.CONCERN_ANSWER, P.PLAN_OVERRIDE, P.PUBLICATION_MAKE},
 )
-BOARD_PARTNER = Role("board-partner", "Improvement board partner", Reach.NONE, FIGURES | READING)
-ELECTED_MEMBER = Role("elected-member", "Elected member", Reach.NONE, FIGURES | READING)
+BOARD_PARTNER = Role("board-partner", "Improvement board partner", Reach.NONE, FIGURES | READING | ANSWERING)
+# A member sees figures that were checked for disclosure and no others: of two that were not, one less the other may be
+# a child.
+ELECTED_MEMBER = Role("elected-member", "Elected member", Reach.NONE, READING | {P.SCRUTINY_VIEW, P.SCRUTINY_ASK})
+SCRUTINY_OFFICER = Role(
+    "scrutiny-officer",
+    "Scrutiny officer, clerk to the committee",
+    Reach.NONE,
+    READING | {P.SCRUTINY_VIEW, P.SCRUTINY_MANAGE, P.SCRUTINY_ANSWER},
+)
 INSPECTOR = Role(
     "inspector",
     "Inspector, for every file",
@@ -129,6 +173,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             DIRECTOR,
             BOARD_PARTNER,
             ELECTED_MEMBER,
+            SCRUTINY_OFFICER,
             INSPECTOR,
             INSPECTOR_GIVEN,
             PEER_REVIEWER,

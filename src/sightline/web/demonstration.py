@@ -43,7 +43,9 @@ def fill(extract: Extract, as_at: dt.date, *, source: str, say: Say, inspected: 
     make_tables(say)
     from sightline.access.actions import mark_invented
     from sightline.access.personas import DOMAIN, make_personas
+    from sightline.improvement.demonstration import improve
     from sightline.inspection.demonstration import hold_mock
+    from sightline.scrutiny.demonstration import scrutinise
     from sightline.web.nightly import take_in
 
     mark_invented(source=source)
@@ -57,6 +59,8 @@ def fill(extract: Extract, as_at: dt.date, *, source: str, say: Say, inspected: 
     take_in(extract, by="sightline serve", why=why, source=LOADED_AS, progress=_but_for_tables(say), engine=engine)
     keys = make_personas(as_at)
     hold_mock(as_at, domain=DOMAIN, say=say, record=inspected.record if inspected else None)
+    improve(as_at, domain=DOMAIN, say=say)
+    scrutinise(as_at, domain=DOMAIN, say=say)
     return keys
 
 

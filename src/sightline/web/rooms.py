@@ -92,6 +92,28 @@ ROOMS = (
         ),
     ),
     Room(
+        "Improvement",
+        (
+            Place("The plan", "/improvement/"),
+            Place("Measures", "/improvement/measures/"),
+            Place("Boards", "/improvement/boards/"),
+            Place("Campaigns", "/improvement/campaigns/"),
+            Place("Practice", "/improvement/practice/"),
+            Place("Who knew what when", "/improvement/inquiries/"),
+        ),
+    ),
+    Room(
+        "Scrutiny",
+        (
+            Place("Ten figures", "/scrutiny/"),
+            Place("Questions", "/scrutiny/questions/"),
+            Place("Committee", "/scrutiny/committee/"),
+            Place("Corporate parenting", "/scrutiny/corporate-parenting/"),
+            Place("The telling gap", "/scrutiny/telling-gap/"),
+            Place("Publications", "/scrutiny/publications/"),
+        ),
+    ),
+    Room(
         "Council",
         (
             Place("Unusual access", "/access/unusual/"),

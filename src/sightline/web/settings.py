@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "sightline.casework",
     "sightline.findings",
     "sightline.inspection",
+    "sightline.improvement",
+    "sightline.scrutiny",
     "allauth",
     "allauth.account",
     "allauth.mfa",

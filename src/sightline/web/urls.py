@@ -21,6 +21,16 @@ urlpatterns = [
     path("", include("sightline.inspection.urls.concluding")),
     path("", include("sightline.inspection.urls.visits")),
     path("", include("sightline.inspection.urls.country")),
+    path("", include("sightline.improvement.urls.plan")),
+    path("", include("sightline.improvement.urls.measures")),
+    path("", include("sightline.improvement.urls.boards")),
+    path("", include("sightline.improvement.urls.campaigns")),
+    path("", include("sightline.improvement.urls.practice")),
+    path("", include("sightline.improvement.urls.inquiry")),
+    path("", include("sightline.scrutiny.urls.members")),
+    path("", include("sightline.scrutiny.urls.questions")),
+    path("", include("sightline.scrutiny.urls.publications")),
+    path("", include("sightline.scrutiny.urls.telling")),
 ]
 
 handler400 = bad_request

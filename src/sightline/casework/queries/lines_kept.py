@@ -2,8 +2,8 @@
 
 Making a team's takes a third of its first page, and somebody whose role reaches every child filters and sorts thousands
 of lines, of which one screen is shown. Since a line changes only when something is written, only those touched are made
-again. What is
-kept is shown to nobody by itself: who may see which child is asked anew by every request.
+again; which children a team's are is kept likewise. What is kept is shown to nobody by itself: who may see which child
+is asked anew by every request.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from sightline.access.children import Visible
+from sightline.casework.queries.caseloads import held_by_teams
 from sightline.casework.queries.lines import ChildLine, child_lines
 from sightline.ledger.changes import later_than, people_of
 from sightline.ledger.models import OwedRun, Transaction
 
 FEW = 5  # children whose lines are made as quickly as looked up
+WHOSE = frozenset({"involvements", "cin_episodes"})  # tables that say whose a child is
 OF_STAFF = frozenset({"teams", "posts", "professionals"})  # tables that any line may have words from
 
 
@@ -38,6 +41,7 @@ class _Moment:
 class _Kept:
     moment: _Moment | None = None
     lines: dict[str, ChildLine] = field(default_factory=dict)
+    held: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)  # children by the teams asked about
 
 
 _KEPT = _Kept()
@@ -50,9 +54,23 @@ def lines_of(people: Collection[str], day: dt.date) -> list[ChildLine]:
         return child_lines(people, day)
     with _LOCK:
         _follow(_moment(day))
-        missing = [each for each in people if each not in _KEPT.lines]
-        _KEPT.lines |= {line.person_id: line for line in child_lines(missing, day)}
-        return [_KEPT.lines[each] for each in people]
+        return _kept_or_made(people, day)
+
+
+def lines_of_teams(teams: Collection[str], seen: Visible, day: dt.date) -> list[ChildLine]:
+    """A line for each child of ``teams`` on ``day`` who may be ``seen``, in no particular order."""
+    asked = frozenset(teams)
+    with _LOCK:
+        _follow(_moment(day))
+        if asked not in _KEPT.held:
+            _KEPT.held[asked] = frozenset(held_by_teams(teams, day))
+        return _kept_or_made(seen.only(_KEPT.held[asked]), day)
+
+
+def _kept_or_made(people: Collection[str], day: dt.date) -> list[ChildLine]:
+    missing = [each for each in people if each not in _KEPT.lines]
+    _KEPT.lines |= {line.person_id: line for line in child_lines(missing, day)}
+    return [_KEPT.lines[each] for each in people]
 
 
 def _moment(day: dt.date) -> _Moment:
@@ -70,8 +88,11 @@ def _follow(now: _Moment) -> None:
     is_later = kept is not None and (kept.day, kept.store, kept.run) == (now.day, now.store, now.run)
     if kept is None or not is_later or kept.through >= now.through:
         _KEPT.lines.clear()
+        _KEPT.held.clear()
         return
     later = later_than(kept.through, now.through)
+    if later.tables & WHOSE:
+        _KEPT.held.clear()
     if later.is_loaded or later.tables & OF_STAFF:
         _KEPT.lines.clear()
         return

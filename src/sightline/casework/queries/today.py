@@ -10,11 +10,11 @@ from sightline.access.bearer import Bearer
 from sightline.access.children import Visible
 from sightline.access.roles import Reach
 from sightline.casework.models import TeamFigures
-from sightline.casework.queries.caseloads import Caseload, caseloads, held_by_teams, held_by_worker
+from sightline.casework.queries.caseloads import Caseload, caseloads, held_by_worker
 from sightline.casework.queries.changes import Change, changes_since
 from sightline.casework.queries.deciding import Awaited, decisions_awaited
 from sightline.casework.queries.lines import ChildLine
-from sightline.casework.queries.lines_kept import lines_of
+from sightline.casework.queries.lines_kept import lines_of, lines_of_teams
 from sightline.casework.queries.owing import Due
 from sightline.casework.queries.tasks import open_tasks
 from sightline.ledger.queries import current
@@ -122,7 +122,7 @@ def team_days(reader: Bearer, seen: Visible, teams: Collection[str], day: dt.dat
     """The day of each of ``teams``, for whoever manages them."""
     if not teams:
         return []
-    lines = _lines(seen, held_by_teams(teams, day), day)
+    lines = lines_of_teams(teams, seen, day)
     names = _team_names()
     within = Visible(frozenset(each.person_id for each in lines), seen.hidden)
     awaited = decisions_awaited(reader, day, within)

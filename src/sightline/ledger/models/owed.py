@@ -35,7 +35,8 @@ class Owed(models.Model):
     ended_on = models.DateField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["subject_kind", "subject"], name="owed_to"),)
+        # the standard last: a page asks for all that is owed to a child, or for one standard's of a team's children
+        indexes = (models.Index(fields=["subject_kind", "subject", "standard"], name="owed_to"),)
 
     def __str__(self) -> str:
         return f"{self.standard} obligation"

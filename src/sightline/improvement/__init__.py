@@ -1,0 +1,1 @@
+"""Improvement: the plan, its measures, boards, campaigns, practice, and the inquiry timeline."""

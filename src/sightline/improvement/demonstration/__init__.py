@@ -1,0 +1,21 @@
+"""What an invented council has done to improve: a plan, measures, a board, a campaign, audits of practice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from sightline.access.models import Account
+
+Say = Callable[[str], None]
+Part = Callable[[dt.date, Mapping[str, Account]], None]
+
+PARTS: tuple[tuple[str, Part], ...] = ()  # what is said while it is made, and what makes it, in order
+
+
+def improve(on: dt.date, *, domain: str, say: Say = lambda _: None) -> None:
+    """Make each part as its own personas, as at ``on``; a part that is there already makes nothing."""
+    people = {each.email.split("@")[0]: each for each in Account.objects.filter(email__endswith=f"@{domain}")}
+    for words, part in PARTS:
+        say(words)
+        part(on, people)

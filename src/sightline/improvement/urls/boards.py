@@ -1,0 +1,8 @@
+"""Addresses of boards."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "boards"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What members and the public are told, and what they ask."""
