@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from sightline.access.allowed import require
 from sightline.access.bearer import Bearer
@@ -13,6 +12,7 @@ from sightline.access.interruptions import NotPermitted
 from sightline.access.permissions import Permission
 from sightline.inspection.models import MockInspection
 from sightline.inspection.queries.mocks import is_member, mock_of
+from sightline.inspection.views.mock_hub import trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,8 @@ class Part:
 
     @property
     def trail(self) -> list[tuple[str, str]]:
-        """The way back: the mock inspection's own page, where there is one."""
-        try:
-            return [(reverse("mock:mock", args=[self.mock.pk]), self.mock.title)]
-        except NoReverseMatch:
-            return []
+        """The way back: the list of mock inspections, and this one's own page."""
+        return trail(self.mock)
 
 
 def part_of(request: HttpRequest, number: int, permission: Permission = Permission.MOCK_VIEW) -> Part:

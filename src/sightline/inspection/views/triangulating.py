@@ -51,6 +51,7 @@ def triangulation(request: HttpRequest, mock: int) -> HttpResponse:
         "groups": groups,
         "evidence": latest_evidence(part.mock),
         "at_odds": sum(each.is_at_odds for each in found),
+        "compared": any(each.agreement not in (Agreement.ALONE, Agreement.NOTHING) for each in found),
         "unexplained": sum(each.is_at_odds and each.key not in explained for each in found),
         # told to those who lead alone: an auditor who has one file left would learn that theirs is the second
         "waiting": not_counted_yet(part.mock) if part.reader.may(Permission.MOCK_LEAD) else 0,

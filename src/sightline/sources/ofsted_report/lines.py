@@ -40,6 +40,10 @@ _BEGINS_TEXT = re.compile(r"[A-Za-z‘“\u2022-\u2bff\uf000-\uf0ff]")
 _DATES = re.compile(r"^\d{1,2}\b.{0,50}\b20\d\d\s*\d{0,3}$")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _FOOTNOTE = re.compile(rf"^(\d{{1,2}})\s+(?!{_MONTH})(?:[A-Z‘“(]|https?:|www)")
+# a footnote's mark may come out on a line of its own before the grade of the row that it marks
+_MARKED_GRADE = re.compile(
+    r"(?:\d{1,2}\s+)?(?:outstanding|good|inadequate|requires?(?:\s+improvement)?.{0,15})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +233,12 @@ def _without_footnotes(page: list[str], before: int) -> tuple[list[str], int]:
 def _footnote(page: Sequence[str], index: int) -> int:
     """The number of the footnote that begins at a line, 0 where none does."""
     line = page[index]
+    following = page[index + 1] if index + 1 < len(page) else ""
     found = _FOOTNOTE.match(line)
+    if _MARKED_GRADE.fullmatch(line if found else following):
+        return 0
     if found:
         return int(found[1])
-    following = page[index + 1] if index + 1 < len(page) else ""
     return int(line) if re.fullmatch(r"\d{1,2}", line) and re.match(r"[A-Z‘“(]", following) else 0
 
 

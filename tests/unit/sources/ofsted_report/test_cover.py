@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -244,3 +245,22 @@ def test_it_knows_the_title_and_its_authority_in_rarer_forms(title: str) -> None
 def test_it_knows_the_dates_of_a_cover_in_rarer_forms(printed: str, is_read: bool) -> None:
     reading = read(COVER.replace("Inspection dates: 4 to 8 March 2024", printed), LIST)
     assert reading.inspection_start.value == (dt.date(2024, 3, 4) if is_read else None)
+
+
+@pytest.mark.parametrize("grade", ["\n1\nOutstanding", "\n1 Outstanding", " Outstanding 1", "1\nOutstanding"])
+def test_a_footnote_s_mark_between_an_area_and_its_grade_hides_no_grade(grade: str) -> None:
+    """As the cover of March 2015 for Leeds comes out: the mark of the board's footnote stands in the table."""
+    cover = BOARD_COVER.replace("Safeguarding Children Board", "Safeguarding Children Board1").replace(
+        "governance Outstanding\nOfsted combines its reports.",
+        f"governance{grade}\n1\nOfsted produces this report under its power to combine reports.",
+    )
+    grades = {each.area.value: each.grade.value for each in read(cover, LIST).judgements}
+    assert grades["leadership"] == "outstanding"
+
+
+def test_a_cover_with_each_grade_broken_over_two_lines_is_read() -> None:
+    """As the cover of May 2015 for Windsor and Maidenhead comes out."""
+    cover = re.sub(r" (Good|Outstanding)$", "\nRequires\nImprovement", SIF_COVER, flags=re.MULTILINE)
+    cover = cover.replace("services are good", "services require\nimprovement")
+    assert {each.grade.value for each in read(cover, LIST).judgements} == {"requires improvement"}
+    assert len(read(cover, LIST).judgements) == 6
