@@ -19,6 +19,7 @@ MODULES = (
     "startup",
     "mock",
     "mock_report",
+    "board_pack",
     "backtest",
     "mock_power",
 )

@@ -19,10 +19,11 @@ KEYS = json.loads(Path(os.environ["SIGHTLINE_BENCH_KEYS"]).read_text("utf-8"))
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 CHILD = re.compile(r'href="/children/([0-9a-f]{32})/"')
 DESKS = count(1)
+TURNS = count()
 NAMES = cycle(["Begum", "Jon Smyth", "Kai", "Ibotson", "3/2/2009"])
 
 
-class Somebody(HttpUser):
+class SignedIn(HttpUser):
     """Signs in, then opens pages, some seconds apart as people do."""
 
     abstract = True
@@ -43,6 +44,21 @@ class Somebody(HttpUser):
         if answer.status_code != 302:
             raise StopUser(f"{self.role} could not sign in: {answer.status_code}")
         self.children: list[str] = []
+
+    def _send_cookies(self) -> None:
+        """Send cookies without HTTPS, as a browser does to its own machine and this library does not."""
+        for cookie in self.client.cookies:
+            cookie.secure = False
+
+    def _token(self, page: str) -> str:
+        found = TOKEN.search(page)
+        return found.group(1) if found else ""
+
+
+class Somebody(SignedIn):
+    """Somebody with children: their day, lists, children, search."""
+
+    abstract = True
 
     @task(4)
     def home(self) -> None:
@@ -68,17 +84,8 @@ class Somebody(HttpUser):
         form = {"words": next(NAMES), "csrfmiddlewaretoken": self._token(page.text)}
         self._remember(self.client.post("/search/", form, name="search"))
 
-    def _send_cookies(self) -> None:
-        """Send cookies without HTTPS, as a browser does to its own machine and this library does not."""
-        for cookie in self.client.cookies:
-            cookie.secure = False
-
     def _remember(self, page: Any) -> None:
         self.children = CHILD.findall(page.text)[:40] or self.children
-
-    def _token(self, page: str) -> str:
-        found = TOKEN.search(page)
-        return found.group(1) if found else ""
 
 
 class Practitioner(Somebody):
@@ -100,3 +107,59 @@ class Director(Somebody):
 
     weight = 1
     role = "director"
+
+
+class Reader(SignedIn):
+    """Somebody who reads the pages of one room, one after another. ``pages``: their addresses."""
+
+    abstract = True
+    weight = 1
+    room = ""
+    pages: tuple[str, ...] = ()
+
+    @task
+    def read(self) -> None:
+        """A page of the room."""
+        pages = self.pages
+        self.client.get(pages[next(TURNS) % len(pages)], name=self.room)
+
+
+MOCK = os.environ.get("SIGHTLINE_BENCH_MOCK", "/inspection/mock/1/")
+
+
+class Auditor(Reader):
+    """The principal social worker, in a mock inspection."""
+
+    role = "auditor"
+    room = "inspection"
+    pages = (
+        MOCK,
+        *(
+            f"{MOCK}{each}/"
+            for each in ("evidence", "sample", "files", "lists", "triangulation", "judgements", "hours")
+        ),
+        "/inspection/real/",
+        "/inspection/country/",
+    )
+
+
+class Partner(Reader):
+    """A partner on the improvement board."""
+
+    role = "board-partner"
+    room = "improvement"
+    pages = ("/improvement/", "/improvement/measures/", "/improvement/boards/", "/improvement/practice/")
+
+
+class Member(Reader):
+    """An elected member."""
+
+    role = "elected-member"
+    room = "scrutiny"
+    pages = (
+        "/scrutiny/",
+        "/scrutiny/questions/",
+        "/scrutiny/committee/",
+        "/scrutiny/telling-gap/",
+        "/scrutiny/publications/",
+    )

@@ -25,6 +25,8 @@ from pathlib import Path
 UNTIL = dt.date(2016, 11, 14)
 USERS, SECONDS, PROCESSES, PORT = 50, 120, 2, 8765
 HOME_MS, PAGE_MS = 100, 150
+DOMAIN = "bench.example"
+READERS = ("auditor", "board-partner", "elected-member")  # who open the rooms of inspection, improvement and scrutiny
 WARMING = 30  # seconds of the same that are not counted: each process's first page of a kind is slow once
 PATIENCE = 300  # seconds for the figures to be worked out
 
@@ -61,7 +63,8 @@ def main() -> int:
 
             make_tables(lambda _: None)  # kept from an earlier version, perhaps
         keys = home / "keys.json"
-        keys.write_text(json.dumps(_accounts()), "utf-8")
+        keys.write_text(json.dumps([*_accounts(), *_personas()]), "utf-8")
+        _furnish()
         return _measure(keys, chosen.users, chosen.seconds)
 
 
@@ -104,6 +107,42 @@ def _accounts() -> list[tuple[str, str, str]]:
         actions.set_password(account=account, password=password, by=None)
         keys.append((role, email, password))
     return keys
+
+
+def _personas() -> list[tuple[str, str, str]]:
+    """An account of each persona, by whom the rooms of inspection, improvement and scrutiny are filled and read."""
+    from sightline.access import actions
+    from sightline.access.models import Account
+    from sightline.access.personas import plan
+
+    keys = []
+    for each in plan(UNTIL):
+        email = f"{each.role.code}@{DOMAIN}"
+        account = Account.objects.filter(email=email).first()
+        if account is None:
+            account = actions.add_account(email=email, name=each.name, professional_id=None, by=None)
+            until = UNTIL + dt.timedelta(days=28) if each.role.days else None
+            actions.assign(
+                account=account, role=each.role.code, team_id=each.team_id, from_on=UNTIL, until_on=until, by=None
+            )
+        password = secrets.token_urlsafe(12)
+        actions.set_password(account=account, password=password, by=None)
+        keys.append((each.role.code, email, password) if each.role.code in READERS else ("", email, password))
+    return keys
+
+
+def _furnish() -> None:
+    """A mock inspection begun, a plan, a board, a campaign, questions: what the demonstration has, in this council."""
+    from sightline.improvement.demonstration import improve
+    from sightline.inspection.demonstration import hold_mock
+    from sightline.inspection.models import MockInspection
+    from sightline.scrutiny.demonstration import scrutinise
+
+    hold_mock(UNTIL, domain=DOMAIN)
+    improve(UNTIL, domain=DOMAIN)
+    scrutinise(UNTIL, domain=DOMAIN)
+    mock = MockInspection.objects.latest("pk")
+    os.environ["SIGHTLINE_BENCH_MOCK"] = f"/inspection/mock/{mock.pk}/"
 
 
 def _measure(keys: Path, users: int, seconds: int) -> int:

@@ -54,6 +54,7 @@ class Right(StrEnum):
 GIVEN_FOR = frozenset(
     {
         Permission.ACCESS_LOG_VIEW,
+        Permission.CAMPAIGN_REVIEW,
         Permission.CHILDREN_EXPORT,
         Permission.CHILDREN_LIST,
         Permission.CHILD_OPEN,

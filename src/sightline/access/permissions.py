@@ -73,6 +73,10 @@ class Permission(StrEnum):
     CAMPAIGN_REVIEW = "campaign.review", "Review the children one was given in a campaign"
     PRACTICE_VIEW = "practice.view", "Read what audits, screenings and supervision say of practice, by team"
     PRACTICE_MANAGE = "practice.manage", "Plan audits, act on their themes, and say who needs which training"
+    LEARNING_READ = (
+        "learning.read",
+        "Read what was learned that concerns one’s work, say so, and see what training one needs oneself",
+    )
     INQUIRY_VIEW = "inquiry.view", "Ask who knew what when, of the record, the ledger, reports, boards and members"
     SCRUTINY_VIEW = "scrutiny.view", "See the service in figures that identify nobody, and what members asked"
     SCRUTINY_ASK = "scrutiny.ask", "Ask officers a question as a member, and choose what to look into"

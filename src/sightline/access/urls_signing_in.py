@@ -32,6 +32,17 @@ PUBLIC = frozenset(
         "mfa_authenticate",
         "openid_connect_login",
         "openid_connect_callback",
+        "published:api",
+        "published:api-edition",
+        "published:api-editions",
+        "published:api-newest",
+        "published:csv",
+        "published:csv-metadata",
+        "published:edition",
+        "published:html",
+        "published:newest",
+        "published:packs",
+        "published:pdf",
     }
 )
 own = allowed(Permission.OWN_ACCOUNT_MANAGE)

@@ -84,6 +84,22 @@ class Stood:
     team: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The obligations of one standard in columns, for counting; days since 1 January 1970, :data:`NEVER` for none.
+
+    ``team``: positions in ``teams``, -1 where none is known.
+    """
+
+    subject: Ints
+    team: Ints
+    teams: tuple[str, ...]
+    since: Ints
+    due: Ints
+    done: Ints
+    ended: Ints
+
+
 class Standing:
     """Obligations of every standard as at one day, found by standard or by subject.
 
@@ -185,6 +201,19 @@ class Standing:
         found = self._subject_number.get((kind, subject))
         if found is not None:
             yield from self._rows(self._by_subject[self._of_subject[found] : self._of_subject[found + 1]], ())
+
+    def duties(self, code: str) -> Duties:
+        """Every obligation of a standard, in columns; none when nothing is owed under it."""
+        rows = self._slice(code)
+        return Duties(
+            subject=self._subject[rows],
+            team=self._team[rows],
+            teams=tuple(each or "" for each in self._teams),
+            since=self._since[rows],
+            due=self._due[rows],
+            done=self._done[rows],
+            ended=self._ended[rows],
+        )
 
     def overdue_pairs(self, kind: SubjectKind) -> Iterator[tuple[str, str, int, int]]:
         """Each (subject, standard) with something overdue: how many, and the longest in days."""

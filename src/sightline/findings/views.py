@@ -16,6 +16,7 @@ from sightline.access.models import Doing
 from sightline.access.permissions import Permission
 from sightline.findings import lists, queries
 from sightline.findings.listing import Listing, csv_response
+from sightline.improvement.queries.worksheets import worries_first
 from sightline.inspection.framework import load_framework
 from sightline.inspection.queries.concerns import concerns_first
 from sightline.inspection.standing.rule import NOT_OFSTEDS, load_rule
@@ -35,6 +36,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "inspection": loaded.inspection,
         "not_ofsteds": NOT_OFSTEDS,
         "concerns": concerns_first(reader),
+        "worries": worries_first(reader),
     }
     return render(request, "findings/front.html", context)
 

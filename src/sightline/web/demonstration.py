@@ -43,9 +43,7 @@ def fill(extract: Extract, as_at: dt.date, *, source: str, say: Say, inspected: 
     make_tables(say)
     from sightline.access.actions import mark_invented
     from sightline.access.personas import DOMAIN, make_personas
-    from sightline.improvement.demonstration import improve
     from sightline.inspection.demonstration import hold_mock
-    from sightline.scrutiny.demonstration import scrutinise
     from sightline.web.nightly import take_in
 
     mark_invented(source=source)
@@ -59,18 +57,27 @@ def fill(extract: Extract, as_at: dt.date, *, source: str, say: Say, inspected: 
     take_in(extract, by="sightline serve", why=why, source=LOADED_AS, progress=_but_for_tables(say), engine=engine)
     keys = make_personas(as_at)
     hold_mock(as_at, domain=DOMAIN, say=say, record=inspected.record if inspected else None)
-    improve(as_at, domain=DOMAIN, say=say)
-    scrutinise(as_at, domain=DOMAIN, say=say)
     return keys
 
 
-def keep_figures(*, say: Say, inspected: Inspected | None = None) -> Loaded:
-    """The figures of the store, kept for the site to show: those ``inspected`` already, if the store holds the same."""
+def keep_figures(*, as_at: dt.date, say: Say, inspected: Inspected | None = None) -> Loaded:
+    """The figures of the store, kept for the site to show: those ``inspected`` already, if the store holds the same.
+
+    What was done to improve, and what members were told, rests on the figures and is made once they are there.
+    """
+    from sightline.access.personas import DOMAIN
     from sightline.findings.kept import keep
-    from sightline.web.figures import evaluate
+    from sightline.findings.queries.loaded import hold
+    from sightline.improvement.demonstration import improve
+    from sightline.scrutiny.demonstration import scrutinise
+    from sightline.web.figures import evaluate, taken_up
 
     loaded, mark = evaluate(_but_for_tables(say), inspected)
     keep(loaded, mark)
+    hold(loaded)
+    improve(as_at, domain=DOMAIN, say=say)
+    scrutinise(as_at, domain=DOMAIN, say=say)
+    taken_up(loaded, mark)
     return loaded
 
 

@@ -142,11 +142,27 @@ def follow(*, trusts_kept: bool = False, is_wanted: Callable[[], bool] = lambda:
                 loaded, mark = evaluate()
                 keep(loaded, mark)
                 made = time.monotonic()
+                taken_up(loaded, mark)
         except Exception:
             logging.getLogger("sightline.figures").exception("figures")  # its kind and place alone: web.quiet
             connection.close()
             mark, pause = None, AGAIN
         time.sleep(pause)
+
+
+def taken_up(loaded: Loaded, mark: Mark) -> None:
+    """What follows new figures: what each measure of the improvement plan reads is kept, and what fails is reopened.
+
+    Whatever goes wrong with that is logged and no more, or the figures would be made again for it without end.
+    """
+    from sightline.improvement.actions.closing import reopen_failing
+    from sightline.improvement.actions.measures import take_readings
+
+    try:
+        take_readings(loaded, mark)
+        reopen_failing(loaded.as_at, loaded)
+    except Exception:
+        logging.getLogger("sightline.figures").exception("readings")  # its kind and place alone: web.quiet
 
 
 def run(trusts_kept: bool = False) -> None:

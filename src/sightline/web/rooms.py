@@ -44,6 +44,7 @@ ROOMS = (
             Place("Tasks", "/tasks/"),
             Place("My supervision", "/supervision/"),
             Place("Not on the record yet", "/drafts/"),
+            Place("Learning", "/improvement/practice/learning/"),
         ),
     ),
     Room(
@@ -98,6 +99,11 @@ ROOMS = (
             Place("Measures", "/improvement/measures/"),
             Place("Boards", "/improvement/boards/"),
             Place("Campaigns", "/improvement/campaigns/"),
+            Place(
+                "Children to review",
+                "/improvement/campaigns/mine/",
+                ("/improvement/campaigns/reviews/", "/improvement/campaigns/worries/"),
+            ),
             Place("Practice", "/improvement/practice/"),
             Place("Who knew what when", "/improvement/inquiries/"),
         ),
@@ -107,6 +113,7 @@ ROOMS = (
         (
             Place("Ten figures", "/scrutiny/"),
             Place("Questions", "/scrutiny/questions/"),
+            Place("Documents", "/scrutiny/documents/"),
             Place("Committee", "/scrutiny/committee/"),
             Place("Corporate parenting", "/scrutiny/corporate-parenting/"),
             Place("The telling gap", "/scrutiny/telling-gap/"),

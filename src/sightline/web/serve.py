@@ -73,7 +73,7 @@ def serve(
     else:
         extract = inspected.record.extract
     keys = fill(extract, on, source=simulated.words, say=say, inspected=inspected)
-    loaded = keep_figures(say=say, inspected=inspected)
+    loaded = keep_figures(as_at=on, say=say, inspected=inspected)
     say(how_to_sign_in(keys))
     say(f"Serving {loaded.council}, as at {loaded.as_at}, on http://{HOST}:{port}/ (Ctrl+C to stop)")
     run(port)

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("sightline.scrutiny.urls.members")),
     path("", include("sightline.scrutiny.urls.questions")),
     path("", include("sightline.scrutiny.urls.publications")),
+    path("", include("sightline.scrutiny.urls.published")),
     path("", include("sightline.scrutiny.urls.telling")),
 ]
 

@@ -18,6 +18,8 @@ from sightline.access.roles import Reach
 from sightline.casework.queries import today as days
 from sightline.casework.queries.caseloads import open_children
 from sightline.casework.queries.lines import ChildLine
+from sightline.improvement.queries.campaigns import to_review
+from sightline.improvement.queries.worksheets import worries_first
 from sightline.inspection.queries.auditing import to_do
 from sightline.inspection.queries.concerns import to_show
 from sightline.web import clock
@@ -37,6 +39,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": day,
         "concerns": to_show(reader, seen, clock.now()),
         "audits": to_do(reader.account, seen) if reader.may(Permission.FILE_AUDIT) else 0,
+        "worries": worries_first(reader),
+        "reviews": to_review(reader.account, seen) if reader.may(Permission.CAMPAIGN_REVIEW) else 0,
         "mine": mine if mine and mine.lines else None,
         "teams": teams,
         "rows": [] if beside is not None and not beside else days.side_by_side(beside),

@@ -31,3 +31,25 @@ class PlannedAction(models.Model):
 
     def __str__(self) -> str:
         return f"action {self.pk}"
+
+
+class Dependency(models.Model):
+    """An action cannot be done before another is. Named by the action as it stood when it was said; put right since,
+    the row that superseded it is meant. Taken away, it stays and says why."""
+
+    action = models.ForeignKey(PlannedAction, on_delete=models.PROTECT, related_name="waits_on")
+    needs = models.ForeignKey(PlannedAction, on_delete=models.PROTECT, related_name="holds_up")
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    taken_away_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_away_at = models.DateTimeField(null=True)
+    taken_away_why = models.TextField(default="", blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(action=models.F("needs")), name="dependency_on_another"),
+        )
+
+    def __str__(self) -> str:
+        return f"action {self.action_id} waits for {self.needs_id}"

@@ -1,8 +1,17 @@
-"""Addresses of inquiry."""
+"""Addresses of inquiries: who knew what when."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sightline.improvement.views import inquiries
 
 app_name = "inquiry"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("improvement/inquiries/", inquiries.inquiries, name="inquiries"),
+    path("improvement/inquiries/ask/", inquiries.ask, name="ask"),
+    path("improvement/inquiries/<int:inquiry>/", inquiries.inquiry, name="inquiry"),
+    path("improvement/inquiries/<int:inquiry>/timeline.html", inquiries.timeline_html, name="html"),
+    path("improvement/inquiries/<int:inquiry>/timeline.csv", inquiries.timeline_csv, name="csv"),
+    path("improvement/inquiries/<int:inquiry>/timeline.zip", inquiries.timeline_bundle, name="bundle"),
+]

@@ -1,8 +1,44 @@
-"""Addresses of practice."""
+"""Addresses of practice: audits, themes, loops, training, learning."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sightline.improvement.views import practice, practice_audits, practice_learning, practice_loops, themes, training
 
 app_name = "practice"
-urlpatterns: list[URLPattern] = []
+ROOM = "improvement/practice/"
+urlpatterns = [
+    path(ROOM, practice.practice, name="practice"),
+    path(f"{ROOM}themes/", themes.themes, name="themes"),
+    path(f"{ROOM}themes.csv", themes.themes_csv, name="themes-csv"),
+    path(f"{ROOM}themes.xlsx", themes.themes_xlsx, name="themes-xlsx"),
+    path(f"{ROOM}themes/<slug:code>/", themes.theme, name="theme"),
+    path(f"{ROOM}audits/", practice_audits.audits, name="audits"),
+    path(f"{ROOM}audits.csv", practice_audits.audits_csv, name="audits-csv"),
+    path(f"{ROOM}audits.xlsx", practice_audits.audits_xlsx, name="audits-xlsx"),
+    path(f"{ROOM}audits/new/", practice_audits.plan, name="plan-audit"),
+    path(f"{ROOM}audits/<int:audit>/", practice_audits.audit, name="audit"),
+    path(f"{ROOM}audits/<int:audit>/withdraw/", practice_audits.withdraw, name="withdraw-audit"),
+    path(f"{ROOM}audits/<int:audit>/files/<int:place>/", practice_audits.file, name="file"),
+    path(f"{ROOM}files/", practice_audits.my_files, name="my-files"),
+    path(f"{ROOM}loops/", practice_loops.list_loops, name="loops"),
+    path(f"{ROOM}loops.csv", practice_loops.loops_csv, name="loops-csv"),
+    path(f"{ROOM}loops.xlsx", practice_loops.loops_xlsx, name="loops-xlsx"),
+    path(f"{ROOM}loops/new/", practice_loops.open_loop, name="open-loop"),
+    path(f"{ROOM}loops/<int:loop>/", practice_loops.loop, name="loop"),
+    path(f"{ROOM}loops/<int:loop>/set-aside/", practice_loops.set_aside, name="set-aside"),
+    path(f"{ROOM}training/", training.training, name="training"),
+    path(f"{ROOM}training.csv", training.needs_csv, name="needs-csv"),
+    path(f"{ROOM}training.xlsx", training.needs_xlsx, name="needs-xlsx"),
+    path(f"{ROOM}training/by-team.csv", training.coverage_csv, name="coverage-csv"),
+    path(f"{ROOM}training/new/", training.say_need, name="say-need"),
+    path(f"{ROOM}training/<int:need>/", training.need, name="need"),
+    path(f"{ROOM}learning/", practice_learning.learning, name="learning"),
+    path(f"{ROOM}learning/told/", practice_learning.told, name="told"),
+    path(f"{ROOM}learning/told.csv", practice_learning.told_csv, name="told-csv"),
+    path(f"{ROOM}learning/told.xlsx", practice_learning.told_xlsx, name="told-xlsx"),
+    path(f"{ROOM}learning/new/", practice_learning.publish, name="publish"),
+    path(f"{ROOM}learning/<int:note>/", practice_learning.note, name="note"),
+    path(f"{ROOM}learning/<int:note>/withdraw/", practice_learning.withdraw_note, name="withdraw-note"),
+]

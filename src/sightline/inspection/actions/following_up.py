@@ -65,6 +65,8 @@ def meet_recommendation(
     before = recommendations_before(recommendation)
     if RecommendationMet.objects.filter(recommendation__in=before, opened_again_at=None).exists():
         raise UserError("That was said to be met already.")
+    if PublishedRecommendation.objects.filter(pk__in=before, in_plan__isnull=False).exists():
+        raise UserError("It is in the improvement plan; say there that it is met, beside what the record says of it.")
     made = RecommendationMet.objects.create(
         recommendation=recommendation, met_on=met_on, words=shows, by=by, at=clock.now()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Generic, TypeVar, cast
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
@@ -89,15 +90,19 @@ def told_of(person_id: str, mock: MockInspection, day: dt.date, *, but: Account)
     return found
 
 
-def _escalated(now: dt.datetime) -> Q:
+def escalated(now: dt.datetime) -> Q:
     """A concern that those next in line are told of too: not opened within the hour, or not answered in time."""
     unseen = Q(seen_at=None) & Q(escalates_at__lte=now)
     late = Q(seen_at__gt=F("escalates_at"))
     return unseen | late | Q(due_at__lte=now)
 
 
-def state_of(concern: ImmediateConcern, now: dt.datetime) -> ConcernState:
-    """How a concern stands at an instant."""
+C = TypeVar("C")
+
+
+# A model's fields satisfy no protocol that mypy knows of, so what has the clock of a concern is asked by its names.
+def state_of(concern: Any, now: dt.datetime) -> ConcernState:
+    """How a concern stands at an instant; or a worry of a campaign, which has the same clock."""
     if concern.answered_at is not None:
         return ConcernState.ANSWERED
     if concern.due_at <= now:
@@ -108,10 +113,10 @@ def state_of(concern: ImmediateConcern, now: dt.datetime) -> ConcernState:
 
 
 @dataclass(frozen=True, slots=True)
-class ConcernLine:
+class ConcernLine(Generic[C]):
     """A concern on a list. ``minutes``: until what is due next; negative once it has passed."""
 
-    concern: ImmediateConcern
+    concern: C
     state: ConcernState
     minutes: int
     is_mine: bool = False  # the reader raised it
@@ -129,11 +134,11 @@ class ConcernLine:
         return self.state in (ConcernState.OVERDUE, ConcernState.UNSEEN_LATE)
 
 
-def line_of(concern: ImmediateConcern, now: dt.datetime, *, is_mine: bool = False) -> ConcernLine:
+def line_of(concern: C, now: dt.datetime, *, is_mine: bool = False) -> ConcernLine[C]:
     """A concern with its clock: until somebody must have opened it, and from then until the answer is due."""
-    state = state_of(concern, now)
-    until = concern.escalates_at if state in (ConcernState.UNSEEN, ConcernState.UNSEEN_LATE) else concern.due_at
-    if concern.answered_at is not None:
+    state, at = state_of(concern, now), cast(Any, concern)
+    until = at.escalates_at if state in (ConcernState.UNSEEN, ConcernState.UNSEEN_LATE) else at.due_at
+    if state is ConcernState.ANSWERED:
         return ConcernLine(concern, state, 0, is_mine)
     seconds = (until - now).total_seconds()
     return ConcernLine(concern, state, int(seconds // 60), is_mine)
@@ -147,12 +152,12 @@ def _concerns() -> QuerySet[ImmediateConcern]:
     return found.prefetch_related(told)
 
 
-def to_show(reader: Bearer, hidden: Visible, now: dt.datetime) -> list[ConcernLine]:
+def to_show(reader: Bearer, hidden: Visible, now: dt.datetime) -> list[ConcernLine[ImmediateConcern]]:
     """What the reader's first page says at once: concerns they are told of and nobody has answered, and those they
     raised that nobody opened within the hour; the most pressing first. Three queries; one on most days, when there is
     nothing to show: every first page asks, and joining all that a concern is shown with takes longest to plan."""
     account = reader.account
-    told = Q(told__account=account) & (Q(told__is_at_once=True) | _escalated(now))
+    told = Q(told__account=account) & (Q(told__is_at_once=True) | escalated(now))
     unheard = Q(raised_by=account, seen_at=None, escalates_at__lte=now)
     found = ImmediateConcern.objects.filter(told | unheard, answered_at=None).values_list("pk", flat=True)
     keys = set(found)
@@ -166,7 +171,7 @@ def to_show(reader: Bearer, hidden: Visible, now: dt.datetime) -> list[ConcernLi
     return sorted(lines, key=lambda each: each.minutes)
 
 
-def concerns_first(reader: Bearer) -> list[ConcernLine]:
+def concerns_first(reader: Bearer) -> list[ConcernLine[ImmediateConcern]]:
     """What :func:`to_show` says to those whose first page is not their own day. None, asking nothing, for roles that
     are never told of a concern; else three queries to five, and no child is named by any of it."""
     if not (reader.may(Permission.CONCERN_ANSWER) or reader.may(Permission.FILE_AUDIT)):
@@ -174,7 +179,9 @@ def concerns_first(reader: Bearer) -> list[ConcernLine]:
     return to_show(reader, Visible(None, hidden_from(reader)), clock.now())
 
 
-def concerns_of(mock: MockInspection, reader: Bearer, shown: Visible, now: dt.datetime) -> list[ConcernLine]:
+def concerns_of(
+    mock: MockInspection, reader: Bearer, shown: Visible, now: dt.datetime
+) -> list[ConcernLine[ImmediateConcern]]:
     """The concerns of a mock inspection that the reader may read, what is not answered first. Two queries."""
     found = _concerns().filter(audit__child__sample__mock=mock)
     lines = [

@@ -43,12 +43,14 @@ class Conflicts:
 
 
 def conflicts_of(mock: MockInspection, members: Sequence[Member] | None = None) -> Conflicts:
-    """The conflicts of everybody who takes part now, or of ``members``, as at the mock inspection's day.
-
-    Seven queries, however many people and children.
-    """
+    """The conflicts of everybody who takes part now, or of ``members``, as at the mock inspection's day."""
     if members is None:
         members = list(mock.members.filter(left_at=None).select_related("account"))
+    return conflicts_as_at(mock.as_at, members)
+
+
+def conflicts_as_at(as_at: dt.date, members: Sequence[Member]) -> Conflicts:
+    """The conflicts of ``members``, saved or not, as at a day. Seven queries, however many people and children."""
     workers = {each.account.professional_id for each in members if each.account.professional_id}
     teams = _teams_of(members, workers)
     known = {team for each in members for team in each.knows_teams}
@@ -64,7 +66,7 @@ def conflicts_of(mock: MockInspection, members: Sequence[Member] | None = None) 
                 teams[each.account_id],
                 frozenset(each.knows_teams),
                 rows,
-                mock.as_at,
+                as_at,
                 family[each.account_id],
             )
             for each in members

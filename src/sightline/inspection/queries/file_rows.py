@@ -15,7 +15,7 @@ from sightline.casework.queries.child.chronology import BY_TABLE
 from sightline.casework.queries.child.reading import said
 from sightline.casework.queries.child.staff import Staff, staff_of
 from sightline.inspection.models import Audit
-from sightline.ledger.children import Kept, child_record
+from sightline.ledger.children import ChildRecord, Kept, child_record
 from sightline.record.schema import Kind, Table
 from sightline.record.tables import TABLES
 from sightline.standards.sentences import table_in_words
@@ -50,7 +50,11 @@ def rows_known(audit: Audit) -> list[FileRow]:
 
     Nobody is authorised here: whoever shows them has opened the child.
     """
-    record = child_record(audit.child.person_id, audit.known_at)
+    return rows_of(child_record(audit.child.person_id, audit.known_at))
+
+
+def rows_of(record: ChildRecord) -> list[FileRow]:
+    """The rows of a child's record, in the same order."""
     staff = staff_of(record)
     found = [_row(TABLES[name], kept, staff) for name, every in record.rows.items() for kept in every]
     return sorted(

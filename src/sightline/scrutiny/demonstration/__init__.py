@@ -6,11 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from sightline.access.models import Account
+from sightline.scrutiny.demonstration.members import tell_members
+from sightline.scrutiny.demonstration.publications import publish
+from sightline.scrutiny.demonstration.questions import ask_officers
 
 Say = Callable[[str], None]
 Part = Callable[[dt.date, Mapping[str, Account]], None]
 
-PARTS: tuple[tuple[str, Part], ...] = ()  # what is said while it is made, and what makes it, in order
+PARTS: tuple[tuple[str, Part], ...] = (  # what is said while it is made, and what makes it, in order
+    ("Telling members", tell_members),
+    ("Asking officers", ask_officers),
+    ("Publishing the quarter’s figures", publish),
+)
 
 
 def scrutinise(on: dt.date, *, domain: str, say: Say = lambda _: None) -> None:

@@ -1,0 +1,173 @@
+"""What audits found and what was done about it: from the record's columns, from mock inspections, from re-audits here.
+
+The record's side is read by columns, once a record. It is the record that this process shows, in which restricted
+children are left out; of the audits made here those about restricted children are left out by the reading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+
+from sightline.access.children import restricted_children
+from sightline.findings.queries.loaded import Loaded, held, remembered
+from sightline.improvement.models import AuditedFile
+from sightline.improvement.practice_closing import FileFound
+from sightline.improvement.themes import GOOD, Acted, Finding, From, themes
+from sightline.inspection.models import Answered, Audit
+from sightline.sources.extract import Extract
+
+WEAK = frozenset({Answered.WEAK.value, Answered.NOT_SEEN.value})  # not on file is as good as not done
+SAID = WEAK | {Answered.STRONG.value, Answered.SOUND.value}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedThen:
+    """An audit on the record, with whose file it was."""
+
+    key: str
+    person_id: str
+    finding: Finding
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """All that is known of practice: audits on the record, findings of every kind of audit, actions, teams' names."""
+
+    audits: tuple[AuditedThen, ...]
+    findings: tuple[Finding, ...]
+    actions: tuple[Acted, ...]
+    teams: dict[str, str]
+    services: dict[str, str]
+
+    def team_name(self, team: str) -> str:
+        """A team's name; words for the whole council."""
+        return self.teams.get(team, team) if team else "The whole council"
+
+
+def evidence(extract: Extract | None = None) -> Evidence:
+    """What is known now. ``extract``: the record to read, where it is not the one this process shows."""
+    loaded = held() if extract is None else None
+    audits, actions, teams, services = _of_loaded(loaded) if loaded is not None else _of_record(extract or _none())
+    record = [each.finding for each in audits if each.grade]
+    return Evidence(audits, (*record, *_of_mocks(_team_now(loaded)), *_of_re_audits()), actions, teams, services)
+
+
+Read = tuple[tuple[AuditedThen, ...], tuple[Acted, ...], dict[str, str], dict[str, str]]
+
+
+@remembered
+@lru_cache(maxsize=1)
+def _of_loaded(loaded: Loaded) -> Read:
+    return _of_record(loaded.extract)
+
+
+def record_audits(loaded: Loaded) -> tuple[AuditedThen, ...]:
+    """The audits on a record, with whose files they were."""
+    return _of_loaded(loaded)[0]
+
+
+def _none() -> Extract:
+    raise ValueError("no record was given")
+
+
+def _of_record(extract: Extract) -> Read:
+    teams, services = {}, {}
+    for key, name, service in _columns(extract, "teams", "team_id", "name", "service"):
+        teams[key], services[key] = name or key, service or ""
+    every = frozenset(themes())
+    audits: dict[str, AuditedThen] = {}
+    columns = ("practice_audit_id", "person_id", "team_id", "audited_on", "auditor_id", "grade", "theme")
+    for key, person, team, on, auditor, grade, theme in _columns(extract, "practice_audits", *columns):
+        if on is None:
+            continue
+        weak = frozenset({theme} if theme in every and grade and grade not in GOOD else ())
+        found = Finding(on, team or "", auditor or "", weak, every, From.RECORD)
+        audits[key] = AuditedThen(key, person or "", found, grade or "")
+    acted = []
+    of_action = ("practice_audit_id", "theme", "raised_on", "completed_on", "owner_id")
+    for audit, theme, raised, completed, owner in _columns(extract, "audit_actions", *of_action):
+        then = audits.get(audit or "")
+        if raised is None or theme not in every:
+            continue
+        team, found_by = (then.finding.team, then.finding.auditor) if then else ("", "")
+        acted.append(Acted(theme, team, raised, completed, owner or "", found_by))
+    return tuple(audits.values()), tuple(acted), teams, services
+
+
+def _columns(extract: Extract, table: str, *names: str) -> Iterable[tuple[Any, ...]]:
+    rows: pa.Table = extract.tables[table].select(list(names))
+    return zip(*(column.to_pylist() for column in rows.columns), strict=True)
+
+
+def _team_now(loaded: Loaded | None) -> dict[str, str]:
+    if loaded is None:
+        return {}
+    return {key: each.team or "" for key, each in loaded.people.children.items()}
+
+
+def _of_mocks(team_of: dict[str, str]) -> list[Finding]:
+    """What submitted audits of mock inspections found, by the themes their questions belong to. Two queries."""
+    hidden = restricted_children()
+    theme_of = {prompt: theme.code for theme in themes().values() for prompt in theme.prompts}
+    submitted = Audit.objects.filter(submitted_at__isnull=False).select_related("child").prefetch_related("answers")
+    out = []
+    for audit in submitted:
+        if audit.child.person_id in hidden or audit.submitted_at is None:
+            continue
+        asked: set[str] = set()
+        weak: set[str] = set()
+        for each in audit.answers.all():
+            theme = theme_of.get(each.prompt)
+            if theme is not None and each.answer in SAID:
+                asked.add(theme)
+                weak |= {theme} if each.answer in WEAK else set()
+        team = team_of.get(audit.child.person_id, "")
+        by = account_key(audit.auditor_id)
+        on = audit.submitted_at.date()
+        out.append(Finding(on, team, by, frozenset(weak), frozenset(asked), From.MOCK, audit.child.is_random))
+    return out
+
+
+def _of_re_audits() -> list[Finding]:
+    """What files audited here on a theme found. One query."""
+    hidden = restricted_children()
+    answered = AuditedFile.objects.filter(answer__in=SAID, audit__withdrawn_at=None).exclude(audit__theme="")
+    out = []
+    for each in answered.select_related("audit"):
+        if each.person_id in hidden or each.audited_on is None:
+            continue
+        theme = frozenset({each.audit.theme})
+        weak = theme if each.answer in WEAK else frozenset()
+        out.append(
+            Finding(
+                each.audited_on,
+                each.audit.team_id,
+                account_key(each.by_id),
+                weak,
+                theme,
+                From.RE_AUDIT,
+                stands_for_all=False,
+            )
+        )
+    return out
+
+
+def account_key(number: int | None) -> str:
+    """An account as an auditor or owner is named among workers' keys."""
+    return f"account:{number}" if number is not None else ""
+
+
+def later_found(findings: Iterable[Finding], theme: str, team: str, *, since: dt.date) -> list[FileFound]:
+    """What audits other than re-audits found of a theme since a day, of a team or ("") of any."""
+    return [
+        FileFound(each.on, each.auditor, theme not in each.weak)
+        for each in findings
+        if each.on > since and each.source is not From.RE_AUDIT and theme in each.asked and team in ("", each.team)
+    ]

@@ -1,0 +1,49 @@
+"""What audits of files answered to one prompt: the share in which it was done well, over months.
+
+The first audit of each file alone: a second is made to see whether two agree, and would count the file twice. An answer
+that a prompt does not apply, and one not given, is in neither number. Not seen in the file is not done well.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from sightline.improvement.series import MONTHS, Point, month_ends, month_start
+from sightline.inspection.models import Answered, AuditAnswer
+
+WELL = (Answered.STRONG, Answered.SOUND)
+POORLY = (Answered.WEAK, Answered.NOT_SEEN)
+WINDOW = dt.timedelta(days=365)
+
+
+def share_by(prompt: str, on: dt.date) -> Point:
+    """The share answered well in audits submitted in the twelve months to ``on``; no value for none."""
+    tally = Counter(answer for day, answer in _answers(prompt, after=on - WINDOW, until=on) for _ in (day,))
+    return _point(on, tally)
+
+
+def months(prompt: str, until: dt.date, count: int = MONTHS) -> tuple[Point, ...]:
+    """The share answered well in audits submitted in each whole month."""
+    ends = month_ends(until, count)
+    tallies: dict[dt.date, Counter[str]] = {month_start(each): Counter() for each in ends}
+    for day, answer in _answers(prompt, after=month_start(ends[0]) - dt.timedelta(days=1), until=ends[-1]):
+        tallies[month_start(day)][answer] += 1
+    return tuple(_point(each, tallies[month_start(each)]) for each in ends)
+
+
+def _answers(prompt: str, *, after: dt.date, until: dt.date) -> list[tuple[dt.date, str]]:
+    found = AuditAnswer.objects.filter(
+        prompt=prompt,
+        answer__in=[*WELL, *POORLY],
+        audit__is_second=False,
+        audit__taken_back_at=None,
+        audit__submitted_at__date__gt=after,
+        audit__submitted_at__date__lte=until,
+    )
+    return [(at.date(), answer) for at, answer in found.values_list("audit__submitted_at", "answer")]
+
+
+def _point(on: dt.date, tally: Counter[str]) -> Point:
+    well, cases = sum(tally[each] for each in WELL), tally.total()
+    return Point(on, well / cases if cases else None, well, cases)

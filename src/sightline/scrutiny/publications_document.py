@@ -1,0 +1,102 @@
+"""An edition as one HTML file that needs nothing beside it, and as tagged PDF (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from sightline.scrutiny.disclosure import ALL
+from sightline.typeset import typeset
+
+BEGINS, ENDS = "<main>", "</main>"
+TOGETHER = "All together"
+NOT_SHOWN = "[c]"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table as it is printed. ``columns``: what each cell stands under."""
+
+    head: str
+    cells: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """Each cell with what it stands under, for a narrow screen."""
+        return list(zip(self.columns, self.cells, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A table as it is printed. ``head``: of each column, the first that of the rows."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def printed(table: Mapping[str, Any]) -> Printed:
+    """A table of an edition by rows and columns: the longer side goes down the page."""
+    cells = {tuple(each["where"]): each["value"] for each in table["cells"]}
+    (one, other), (down, across) = table["by"], table["values"]
+    is_turned = len(across) > len(down)
+    if is_turned:
+        one, other, down, across = other, one, across, down
+    rows = tuple(
+        Row(
+            _named(value),
+            tuple(_told(cells[(column, value) if is_turned else (value, column)]) for column in across),
+            tuple(map(_named, across)),
+        )
+        for value in down
+    )
+    return Printed(table["title"], (one, *(_named(column) for column in across)), rows)
+
+
+def render_html(said: Mapping[str, Any]) -> str:
+    """The edition as an HTML document without script; whatever somebody typed is escaped."""
+    return render_to_string("scrutiny/publications/document.html", _context(said))
+
+
+def render_pdf(said: Mapping[str, Any], made_on: dt.date) -> bytes:
+    """The edition as a PDF: the same bytes for the same words on the same day."""
+    tables = [
+        {"title": each.title, "head": list(each.head), "rows": [[row.head, *row.cells] for row in each.rows]}
+        for each in map(printed, said["tables"])
+    ]
+    return typeset(_template(), {**said, "tables": tables, "digest_words": said["ledger"]["digest"]}, made_on)
+
+
+def body_of(html: str) -> SafeString:
+    """What stands between a document's head and its end, to be shown within a page of the site.
+
+    Only ever of a document that :func:`render_html` made and the store kept.
+    """
+    _, _, after = html.partition(BEGINS)
+    inside, _, _ = after.rpartition(ENDS)
+    return mark_safe(inside)  # noqa: S308 - made by the template above, which escapes
+
+
+def _context(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"r": said, "tables": [printed(each) for each in said["tables"]]}
+
+
+def _named(value: str) -> str:
+    return TOGETHER if value == ALL else value
+
+
+def _told(value: int | None) -> str:
+    return NOT_SHOWN if value is None else f"{value:,}"
+
+
+@cache
+def _template() -> bytes:
+    return (resources.files("sightline.scrutiny") / "publication.typ").read_bytes()

@@ -1,0 +1,143 @@
+"""What an edition keeps and shows, as JSON and as CSV: the same bytes for the same figures."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sightline.findings.listing import cell
+from sightline.scrutiny.disclosure import ALL, Dimension, Population, Rule, Safe, SafeCell, Table
+from sightline.scrutiny.disclosure.safe import CONFIDENTIAL
+
+HEAD = ("table", "title", "by_1", "value_1", "by_2", "value_2", "measure", "value")
+MEANINGS = {
+    "table": "Name of the table, the same in every edition",
+    "title": "Title of the table or figure",
+    "by_1": "First thing it is divided by",
+    "value_1": "Value of the first; all for all together",
+    "by_2": "Second thing it is divided by, empty for none",
+    "value_2": "Value of the second; all for all together",
+    "measure": "What is counted: children, duties, or per cent",
+    "value": f"The figure: counts are rounded to the nearest five; {CONFIDENTIAL} is not shown, to protect children",
+}
+
+
+def as_json(value: object) -> str:
+    """JSON, the same text for the same value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(value: str | bytes) -> str:
+    """SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(value.encode() if isinstance(value, str) else value).hexdigest()
+
+
+def kept(safe: Safe) -> dict[str, Any]:
+    """A table with its true counts and how far each cell is open; :func:`brought_back` reads it."""
+    population = safe.table.population
+    return {
+        "name": safe.table.name,
+        "population": population.name,
+        "by": list(safe.table.by),
+        "dimensions": [[each.name, list(each.values), each.is_sensitive] for each in population.dimensions],
+        "counts": sorted([*where, count] for where, count in population.counts.items()),
+        "rule": [safe.rule.threshold, safe.rule.base, safe.rule.protection],
+        "cells": [
+            [*where, each.value, *safe.reach[where], safe.basis[where], where in safe.kept]
+            for where, each in safe.cells.items()
+        ],
+        "hidden": [[*each.where, each.count, each.reason.value, each.least, each.greatest] for each in safe.hidden],
+    }
+
+
+def brought_back(raw: Mapping[str, Any]) -> Safe:
+    """The table of an earlier edition, to hold the next against."""
+    dimensions = tuple(
+        Dimension(name, tuple(values), is_sensitive=is_sensitive) for name, values, is_sensitive in raw["dimensions"]
+    )
+    counts = {tuple(where): count for *where, count in raw["counts"]}
+    table = Table(raw["name"], Population(raw["population"], dimensions, counts), tuple(raw["by"]))
+    cells, reach, basis, same = {}, {}, {}, set()
+    for *names, value, least, greatest, first, is_kept in raw["cells"]:
+        where = tuple(names)
+        cells[where], reach[where], basis[where] = SafeCell(where, value), (least, greatest), first
+        if is_kept:
+            same.add(where)
+    return Safe(table, Rule(*raw["rule"]), cells, (), reach, frozenset(same), basis)
+
+
+def rows_of(said: Mapping[str, Any]) -> Iterator[Sequence[object]]:
+    """Every figure and cell of an edition, one a row, as :data:`HEAD` names the columns."""
+    for each in said["figures"]:
+        for measure, key in (("duties" if each["whole"] is not None or each["is_share"] else "children", "part"),):
+            yield each["id"], each["title"], "", "", "", "", measure, _shown(each[key])
+        if each["is_share"]:
+            yield each["id"], each["title"], "", "", "", "", "per cent", _shown(each["per_cent"])
+    for table in said["tables"]:
+        first, second = [*table["by"], ""][:2]
+        for found in table["cells"]:
+            values = [*found["where"], ""][:2]
+            yield table["id"], table["title"], first, values[0], second, values[1], "children", _shown(found["value"])
+
+
+def as_csv(said: Mapping[str, Any]) -> str:
+    """The edition as a CSV that no spreadsheet reads as a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEAD)
+    writer.writerows([cell(value) for value in row] for row in rows_of(said))
+    return out.getvalue()
+
+
+def metadata(said: Mapping[str, Any], *, url: str, published_at: str) -> dict[str, Any]:
+    """What the CSV means, as *CSV on the Web* (W3C Recommendation of 17 December 2015) asks for it."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": url,
+        "dc:title": said["title"],
+        "dc:publisher": said["council"],
+        "dc:issued": published_at,
+        "dc:description": " ".join(said["method"]),
+        "dialect": {"encoding": "utf-8", "header": True},
+        "null": [CONFIDENTIAL],
+        "tableSchema": {
+            "columns": [
+                {"name": name, "titles": name, "dc:description": MEANINGS[name], "datatype": _kind(name)}
+                for name in HEAD
+            ]
+        },
+        "notes": [{key: said[key] for key in ("edition", "as_at", "known_at", "ledger", "catalogue", "what_changed")}],
+    }
+
+
+def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Every figure that is told otherwise than before, in words; only what is public of both."""
+    old = {tuple(row[:-1]): row[-1] for row in rows_of(before)}
+    new = {tuple(row[:-1]): row[-1] for row in rows_of(now)}
+    return [
+        {
+            "title": str(key[1]),
+            "where": ", ".join(str(each) if each != ALL else "all together" for each in (key[3], key[5]) if each),
+            "measure": str(key[6]),
+            "before": _in_words(old.get(key)),
+            "now": _in_words(new.get(key)),
+        }
+        for key in dict.fromkeys([*old, *new])
+        if old.get(key) != new.get(key)
+    ]
+
+
+def _kind(name: str) -> str:
+    return "integer" if name == "value" else "string"
+
+
+def _shown(value: int | None) -> object:
+    return CONFIDENTIAL if value is None else value
+
+
+def _in_words(value: object) -> str:
+    return "not there" if value is None else "not shown" if value == CONFIDENTIAL else f"{value:,}"

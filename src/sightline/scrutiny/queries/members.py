@@ -1,0 +1,336 @@
+"""The ten figures as members see them: every count and share here has been through disclosure control.
+
+What is true of the record and what may be told are kept apart: :class:`_Counted` never leaves this module, and
+:func:`told` is the one way out of it. Trends are of what may be told, not of what is true, so that a chart says no more
+than the figures beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sightline.charts import Mark
+from sightline.country.authorities import authorities, neighbours
+from sightline.country.comparing import FEWEST_NEIGHBOURS, Interval
+from sightline.country.indicators import Measure as Published
+from sightline.country.indicators import measures as published
+from sightline.country.indicators import values
+from sightline.findings.queries.loaded import Loaded, held, remembered
+from sightline.improvement.control import Control, xmr
+from sightline.improvement.measures_drawing import control_chart
+from sightline.improvement.series import Point, by_month, by_quarter, days_of_any, month_ends, share, standing
+from sightline.inspection.queries.country import chosen
+from sightline.inspection.standing.population import population, standing_on
+from sightline.scrutiny.disclosure import Rule, share_of, small
+from sightline.scrutiny.models import Look, OfficerStatement
+from sightline.scrutiny.ten_figures import FIGURES, Figure, TenCounted
+from sightline.standards.standard import Standard
+
+QUARTERS = 24  # of a trend: six years
+TEMPORARY = "T"  # how the codes of a temporary placement begin
+THREE = 3  # places in a year
+YEAR = dt.timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the record holds, exactly; ``whole`` None for a count of children. None of both: it cannot be told."""
+
+    on: dt.date
+    part: int | None
+    whole: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as it may be told. ``value``: for a chart, None where it is not shown. ``words``: in a sentence."""
+
+    on: dt.date
+    value: float | None
+    words: str
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Published figures beside one of the ten, of one year. ``own`` None: the council publishes none, or is invented.
+
+    ``middle`` and ``span``: of its statistical neighbours, of whom ``count`` have a figure. ``everywhere``: the middle
+    one of all ``councils`` in England with a figure; the edition held has no figure for England as a whole.
+    """
+
+    measure: Published
+    year: int
+    counted_on: dt.date | None
+    published_by: dt.date
+    is_later: bool
+    own: float | None
+    middle: float | None
+    span: Interval | None
+    count: int
+    everywhere: float | None
+    councils: int
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TenRow:
+    """One of the ten on the members' first page."""
+
+    figure: Figure
+    now: Told
+    sentence: str
+    of: str
+    control: Control
+    drawing: str
+    beside: Beside | None
+    standards: tuple[Standard, ...]
+    said: OfficerStatement | None
+    looks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an officer said of a figure, and the day it was superseded; None while it stands."""
+
+    statement: OfficerStatement
+    superseded_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TenPage:
+    """One of the ten on its own page."""
+
+    row: TenRow
+    quarters: tuple[Told, ...]
+    statements: tuple[Said, ...]
+    looks: tuple[Look, ...]
+
+
+def told(on: dt.date, part: int | None, whole: int | None, *, is_share: bool, rule: Rule | None = None) -> Told:
+    """A count, or a share of two, as it may be told to members and the public: the one way out of this module.
+
+    Counts are rounded and small ones not told (:mod:`sightline.scrutiny.disclosure`); a share is worked out of the two
+    counts as told, never of the true ones.
+    """
+    rule = rule or Rule()
+    if part is None or (is_share and whole is None):
+        return Told(on, None, "", "the record cannot tell")
+    if not is_share:
+        shown = rule.told(part)
+        about = "About " if shown and rule.base > 1 else ""
+        words = small(part, rule)
+        return Told(on, None if shown is None else float(shown), f"{about}{words}" if part else "No", _too_small(shown))
+    found = share_of(rule.told(part), rule.told(whole or 0))
+    if found.value is None:
+        return Told(on, None, "", found.words)
+    return Told(on, float(found.value), f"{found.value}%")
+
+
+def _too_small(shown: int | None) -> str:
+    return "" if shown is not None else "it counts too few children to show"
+
+
+def ten_rows() -> list[TenRow]:
+    """The ten, in the order of their file."""
+    loaded = held()
+    said = _statements()
+    looks = list(Look.objects.values_list("figure", flat=True))
+    return [_row(loaded, each, said.get(each.id, ()), looks.count(each.id)) for each in FIGURES.values()]
+
+
+def ten_page(figure: Figure) -> TenPage:
+    """One of the ten, with what was said of it and who chose to look into it."""
+    loaded = held()
+    statements = _statements(figure.id).get(figure.id, ())
+    looks = tuple(Look.objects.filter(figure=figure.id).select_related("by").prefetch_related("outcomes__question"))
+    row = _row(loaded, figure, statements, len(looks))
+    return TenPage(row, tuple(reversed(_quarters(loaded, figure))), statements, looks)
+
+
+def _row(loaded: Loaded, figure: Figure, statements: Sequence[Said], looks: int) -> TenRow:
+    now = _told(figure, _now(loaded, figure))
+    control = _control(loaded, figure)
+    return TenRow(
+        figure=figure,
+        now=now,
+        sentence=sentence(figure, now),
+        of=_of(loaded, figure, now),
+        control=control,
+        drawing=_drawing(figure, control),
+        beside=beside(figure, loaded),
+        standards=tuple(loaded.standards[code] for code in figure.standards if code in loaded.standards),
+        said=next((each.statement for each in statements if each.superseded_on is None), None),
+        looks=looks,
+    )
+
+
+def sentence(figure: Figure, now: Told) -> str:
+    """The figure in a plain sentence; that it is not shown, and why, where it is not."""
+    if now.words:
+        return figure.says.replace("{children}", _capital(now.words)).replace("{share}", now.words)
+    return f"Not shown: {now.why_not}."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _of(loaded: Loaded, figure: Figure, now: Told) -> str:
+    """Of how many, where a count is of a population that is counted."""
+    if not figure.of or not now.words:
+        return ""
+    whole = _population(loaded).get(figure.of)
+    if whole is None:
+        return ""
+    there = told(loaded.as_at, whole, None, is_share=False)
+    who = "children in need" if figure.of == "Children in need" else "children looked after"
+    return f"There were {there.words[0].lower()}{there.words[1:]} {who} that day."
+
+
+@remembered
+@lru_cache(maxsize=2)
+def _population(loaded: Loaded) -> dict[str, int]:
+    return population(loaded.extract, loaded.as_at)
+
+
+def _told(figure: Figure, counted: _Counted) -> Told:
+    return told(counted.on, counted.part, counted.whole, is_share=figure.is_share)
+
+
+def _now(loaded: Loaded, figure: Figure) -> _Counted:
+    """On the day; a share of the twelve months before."""
+    if figure.counted is TenCounted.PLACEMENTS:
+        return _placements(loaded, loaded.as_at)
+    days = days_of_any(loaded, figure.standards)
+    if days is None:
+        return _Counted(loaded.as_at, None, None)
+    return _of_point((share if figure.is_share else standing)(days, loaded.as_at))
+
+
+def _of_point(point: Point) -> _Counted:
+    if point.value is None:
+        return _Counted(point.on, None, None)
+    return _Counted(point.on, point.numerator, point.denominator)
+
+
+@remembered
+@lru_cache(maxsize=32)
+def _quarters(loaded: Loaded, figure: Figure) -> tuple[Told, ...]:
+    """At each quarter's end, of the quarter alone for what fell due: neighbours that share no case.
+
+    From the first that may be shown on; the day itself is not among them.
+    """
+    ends = [each for each in month_ends(loaded.as_at, QUARTERS * 3) if each.month % 3 == 0]
+    counted: list[_Counted]
+    if figure.counted is TenCounted.PLACEMENTS:
+        counted = [_placements(loaded, each) for each in ends]
+    elif figure.is_share:
+        months = by_month(loaded, figure.standards, months=QUARTERS * 3)
+        counted = [_Counted(each.on, each.numerator, each.denominator) for each in by_quarter(months)]
+    else:
+        days = days_of_any(loaded, figure.standards)
+        counted = [_of_point(standing(days, each)) for each in ends] if days else []
+    found = [_told(figure, each) for each in counted]
+    begun = next((place for place, each in enumerate(found) if each.value is not None), len(found))
+    return tuple(found[begun:])
+
+
+def _control(loaded: Loaded, figure: Figure) -> Control:
+    marks = [Mark(each.on, each.value) for each in _quarters(loaded, figure) if each.value is not None]
+    return xmr(
+        marks,
+        ceiling=100.0 if figure.is_share else None,
+        say=lambda value: f"{value:.0f}%" if figure.is_share else f"{value:,.0f}",
+        higher_is_better=figure.higher_is_better,
+    )
+
+
+def _drawing(figure: Figure, control: Control) -> str:
+    return control_chart(
+        f"trend-{figure.id}",
+        figure.title,
+        f"{control.words} The figure’s own page has a table.",
+        control,
+        say=lambda value: f"{value:.0f}%" if figure.is_share else f"{value:,.0f}",
+        ceiling=100.0 if figure.is_share else None,
+    )
+
+
+@remembered
+@lru_cache(maxsize=64)
+def _placements(loaded: Loaded, on: dt.date) -> _Counted:
+    """Of the children looked after on a day, how many had lived in three or more places in the year to it.
+
+    Placements recorded as temporary are left out. Not told where the source has no placements.
+    """
+    extract = loaded.extract
+    if not {"cla_episodes", "cla_placements"} <= set(extract.supplied):
+        return _Counted(on, None, None)
+    looked_after = standing_on(extract.tables["cla_episodes"], "started_on", "ceased_on", on)["person_id"]
+    here = pc.unique(looked_after.combine_chunks()).drop_null()
+    rows = extract.tables["cla_placements"]
+    day, year_before = pa.scalar(on, pa.date32()), pa.scalar(on - YEAR, pa.date32())
+    in_the_year = pc.and_(
+        pc.fill_null(pc.less_equal(rows["started_on"], day), False),
+        pc.fill_null(pc.greater(rows["ended_on"], year_before), True),
+    )
+    lasting = pc.invert(pc.fill_null(pc.starts_with(rows["placement_type_code"].cast(pa.string()), TEMPORARY), False))
+    theirs = rows.filter(pc.and_(pc.and_(in_the_year, lasting), pc.is_in(rows["person_id"], value_set=here)))
+    lived = theirs.group_by("person_id").aggregate([("cla_placement_id", "count_distinct")])
+    moved = int(pc.sum(pc.greater_equal(lived["cla_placement_id_count_distinct"], THREE)).as_py() or 0)
+    return _Counted(on, moved, len(here))
+
+
+def beside(figure: Figure, loaded: Loaded) -> Beside | None:
+    """The published figure of the last year that had ended by the day; None where none is published of it."""
+    measure = published().get(figure.beside)
+    if measure is None:
+        return None
+    held_values, which = values(measure), chosen("")
+    near = [each.authority for each in neighbours(which.authority)]
+    for year in reversed(held_values.years):
+        counted_on = measure.counted_day(year)
+        if counted_on is None or counted_on > loaded.as_at:
+            continue
+        figures = [value for each in near if (value := held_values.of(each.code, year)) is not None]
+        every = [held_values.of(each.code, year) for each in authorities().values()]
+        there = [each for each in every if each is not None]
+        enough = len(figures) >= FEWEST_NEIGHBOURS
+        return Beside(
+            measure=measure,
+            year=year,
+            counted_on=counted_on,
+            published_by=measure.published_by(year),
+            is_later=measure.published_by(year) > loaded.as_at,
+            own=held_values.of(which.authority.code, year) if which.is_own else None,
+            middle=float(np.median(figures)) if enough else None,
+            span=Interval(min(figures), max(figures)) if enough else None,
+            count=len(figures),
+            everywhere=float(np.median(there)) if there else None,
+            councils=len(there),
+            is_own=which.is_own,
+        )
+    return None
+
+
+def _statements(figure: str = "") -> dict[str, tuple[Said, ...]]:
+    """By figure, the latest first."""
+    rows = list(OfficerStatement.objects.filter(**({"figure": figure} if figure else {})))
+    superseded = {each.supersedes_id: each.said_on for each in rows}
+    found: dict[str, list[Said]] = {}
+    for each in rows:
+        found.setdefault(each.figure, []).append(Said(each, superseded.get(each.pk)))
+    return {name: tuple(some) for name, some in found.items()}
+
+
+def looks() -> list[Look]:
+    """Every choice of a member, the latest first, with what came of it."""
+    return list(Look.objects.select_related("by").prefetch_related("outcomes__question", "outcomes__by"))

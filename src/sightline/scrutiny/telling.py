@@ -1,0 +1,157 @@
+"""The telling gap: for each failing, when the record showed it and when each tier was told, in days.
+
+Needs no Django. What counts as telling is Sightline's own choice, said in :data:`COUNTS_AS` beside every figure: the
+record seldom holds what was said in a room, so a day here is the earliest on which a tier can have known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sightline.improvement.inquiries import Tier
+from sightline.inspection.standing.words import long_date
+
+TIERS = (Tier.TEAM_MANAGER, Tier.HEAD, Tier.DIRECTOR, Tier.LEAD_MEMBER, Tier.COMMITTEE)
+TOLD_OF = 5  # children of a failing before a manager knows of more than a case, and before a day tells of one child
+NAMES = {
+    Tier.TEAM_MANAGER: "Team manager",
+    Tier.HEAD: "Head of service",
+    Tier.DIRECTOR: "Director",
+    Tier.LEAD_MEMBER: "Lead member",
+    Tier.COMMITTEE: "Committee",
+}
+COUNTS_AS = {
+    Tier.TEAM_MANAGER: "A report to team managers about it, or the day by which five children concerned had been "
+    "discussed in supervision, decided on by a team manager, or held in a team manager’s own name.",
+    Tier.HEAD: "A report to the head of service about it, or the day by which five children concerned had been decided "
+    "on by a service manager or head of service, or held in their own name.",
+    Tier.DIRECTOR: "A report to the director about it, or the day by which the director had decided on five children "
+    "concerned.",
+    Tier.LEAD_MEMBER: "A report to the lead member about it.",
+    Tier.COMMITTEE: "A report to the committee about it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When one tier was told of a failing. ``on`` None: never, by the day the figures are about.
+
+    ``days``: from the record's showing it to the telling, or to the day the figures are about where nobody was told.
+    ``is_certain``: the record says that they were told of it; else a report on its subject reached them, or children
+    concerned were before them, and this is the earliest day. ``asked_on``: the first day a challenge of theirs to such
+    a report is minuted, None for none.
+    """
+
+    tier: Tier
+    on: dt.date | None
+    days: int
+    is_certain: bool
+    how: str
+    asked_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One failing's telling gap. ``showed_on``: the first day it stood out in the record, looked at day by day.
+
+    ``may_be_older``: that is the first day looked at. ``until``: the day the figures are about.
+    """
+
+    line: str
+    title: str
+    is_serious: bool
+    showed_on: dt.date
+    may_be_older: bool
+    until: dt.date
+    told: tuple[Told, ...]
+
+    def of(self, tier: Tier) -> Told:
+        """One tier's part."""
+        return next(each for each in self.told if each.tier is tier)
+
+    @property
+    def never(self) -> tuple[Told, ...]:
+        """The tiers that were never told."""
+        return tuple(each for each in self.told if each.on is None)
+
+    @property
+    def longest(self) -> int:
+        """The most days that any tier went, or has gone, without being told."""
+        return max(each.days for each in self.told)
+
+    @property
+    def asked(self) -> tuple[Told, ...]:
+        """The tiers with a challenge minuted, who asked first leading."""
+        return tuple(sorted((each for each in self.told if each.asked_on), key=lambda each: str(each.asked_on)))
+
+
+def words_of(told: Told, until: dt.date) -> str:
+    """In words, never a blank: *3 March 2015, 35 days after*, or *never told by 14 November 2016*."""
+    if told.on is None:
+        return f"never told by {long_date(until)}"
+    after = "the same day" if told.days == 0 else f"{told.days:,} {'day' if told.days == 1 else 'days'} after"
+    return f"{long_date(told.on)}, {after}"
+
+
+def asked_words(gap: Gap) -> str:
+    """Who asked, in a sentence."""
+    if not gap.asked:
+        return "No challenge to a report about it is minuted."
+    who = "; ".join(f"{NAMES[each.tier]} on {long_date(each.asked_on)}" for each in gap.asked if each.asked_on)
+    return f"Asked: {who}."
+
+
+def sentence(gap: Gap) -> str:
+    """The gap in a sentence, for a page, a pack or a press release."""
+    names = [NAMES[each.tier].lower() for each in gap.never]
+    shown = "by" if gap.may_be_older else "on"
+    opening = f"{gap.title}: the record showed it {shown} {long_date(gap.showed_on)}"
+    if len(gap.never) == len(gap.told):
+        return f"{opening}, and no tier was told by {long_date(gap.until)}, {gap.longest:,} days later."
+    told = [f"{NAMES[each.tier].lower()} {each.days:,} days later" for each in gap.told if each.on is not None]
+    rest = f"; never told by {long_date(gap.until)}: {', '.join(names)}" if names else ""
+    return f"{opening}; told: {', '.join(told)}{rest}."
+
+
+def columns() -> tuple[str, ...]:
+    """What each row of :func:`cells` holds."""
+    return (
+        "Failing",
+        "Serious",
+        "The record showed it on",
+        "On or before that day",
+        "Tier",
+        "Told on",
+        "Days",
+        "In words",
+        "Told of it for certain",
+        "What counts as telling here",
+        "Challenge minuted on",
+        "As at",
+    )
+
+
+def cells(gaps: Iterable[Gap]) -> Iterator[tuple[object, ...]]:
+    """The telling gaps for a CSV, a row a failing and tier; never a blank for a tier that was not told."""
+    for gap in gaps:
+        for told in gap.told:
+            yield (
+                gap.title,
+                _yes(gap.is_serious),
+                gap.showed_on,
+                _yes(gap.may_be_older),
+                NAMES[told.tier],
+                told.on or "never",
+                told.days,
+                words_of(told, gap.until),
+                _yes(told.is_certain),
+                told.how or COUNTS_AS[told.tier],
+                told.asked_on or "none",
+                gap.until,
+            )
+
+
+def _yes(so: bool) -> str:
+    return "yes" if so else "no"

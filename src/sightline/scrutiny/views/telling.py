@@ -1,0 +1,47 @@
+"""The telling gap: one page, one chart, one table and its download. No count of children is on it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sightline.access import actions
+from sightline.access.allowed import allowed, require
+from sightline.access.models import Doing
+from sightline.access.permissions import Permission
+from sightline.findings.listing import csv_response
+from sightline.findings.queries import held
+from sightline.scrutiny.queries.telling import telling_gap
+from sightline.scrutiny.telling import COUNTS_AS, NAMES, TIERS, cells, columns, sentence, words_of
+from sightline.scrutiny.telling_chart import draw
+
+
+@require_safe
+@allowed(Permission.SCRUTINY_VIEW)
+def telling(request: HttpRequest) -> HttpResponse:
+    """When did the record show each failing, when was each tier told, and who asked?"""
+    loaded = held()
+    gaps = telling_gap(loaded)
+    rows = [(gap, [(NAMES[told.tier], told, words_of(told, gap.until)) for told in gap.told]) for gap in gaps]
+    context = {
+        "gaps": gaps,
+        "rows": rows,
+        "drawing": draw(gaps),
+        "until": loaded.as_at,
+        "tiers": [(NAMES[tier], COUNTS_AS[tier]) for tier in TIERS],
+        "never": sum(len(gap.never) for gap in gaps),
+        "possible": len(gaps) * len(TIERS),
+        "worst": [sentence(gap) for gap in sorted(gaps, key=lambda each: -len(each.never))[:3] if gap.never],
+        "rule": loaded.record.rule.stood_out,
+    }
+    return render(request, "scrutiny/telling/telling.html", context)
+
+
+@require_safe
+@allowed(Permission.SCRUTINY_VIEW)
+def telling_csv(request: HttpRequest) -> HttpResponse:
+    """The telling gap as a CSV, a row a failing and tier."""
+    reader = require(request, Permission.SCRUTINY_VIEW)
+    actions.log(by=reader.account, doing=Doing.EXPORTED, page="telling:csv")
+    return csv_response("telling-gap", columns(), cells(telling_gap(held())))

@@ -1,0 +1,175 @@
+"""The timeline: what the record, the ledger and reports show of a question, in the order it was known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from sightline.errors import UserError
+from sightline.findings.queries import Loaded
+from sightline.improvement.actions.inquiries import Asked, ask
+from sightline.improvement.inquiries import Event, Tier
+from sightline.improvement.models import Inquiry
+from sightline.improvement.queries import inquiries
+from sightline.improvement.queries.inquiries import known_on, timeline
+from sightline.record.schema import Row
+from sightline.record.tables.case_supervisions import CaseSupervision
+from sightline.record.tables.complaints import Complaint
+from sightline.record.tables.contacts import Contact
+from sightline.record.tables.leadership_reports import LeadershipReport
+from sightline.record.tables.practice_audits import PracticeAudit
+from sightline.sources.extract import Extract, from_rows
+from tests.support import site
+from tests.support.persona import Persona
+from tests.support.personas import make
+from tests.unit.improvement.inquiries.conftest import ASKED
+
+HELD_SINCE = "K00"
+
+
+def _with(loaded: Loaded, *rows: Row) -> Loaded:
+    """The record with more rows that no standard reads in these tests: the evaluation stays as it was."""
+    whole: Extract = from_rows([*site.rows(), *rows])
+    return replace(loaded, extract=whole)
+
+
+def _of(found: inquiries.Timeline, kind: str) -> list[Event]:
+    return [each for each in found.events if each.kind == kind]
+
+
+def test_the_record_says_how_many_and_in_whose_name_by_post(loaded: Loaded, inquiry: Inquiry) -> None:
+    found = _of(timeline(loaded, inquiry), "The record")
+    first = next(each for each in found if each.words.startswith("The record first shows it"))
+    assert first.words.endswith("1 child of the 0-25 disability service. Allocated to: team manager 1.")
+    assert any(f"{site.OTHERS + 1} children" in each.words and "team manager 53" in each.words for each in found)
+
+
+def test_no_child_or_member_of_staff_is_named(loaded: Loaded, inquiry: Inquiry) -> None:
+    said = " ".join(f"{each.words} {each.source} {each.proof}" for each in timeline(loaded, inquiry).events)
+    assert not [name for name in ("Ada", "Example", "Kit1", "Mel", "Manager ", "W2", "K00", "C1 ") if name in said]
+
+
+def test_events_are_in_the_order_they_were_known(loaded: Loaded, inquiry: Inquiry) -> None:
+    days = [known_on(each) for each in timeline(loaded, inquiry).events]
+    assert len(days) > 3
+    assert days == sorted(days)
+
+
+def test_what_was_written_down_later_stands_where_it_was_known() -> None:
+    on = dt.date(2015, 3, 1)
+    late = Event(on, dt.datetime(2015, 5, 9, 12, tzinfo=dt.UTC), Tier.RECORD, "Ledger", "", "")
+    assert known_on(late) == dt.date(2015, 5, 9)
+    assert known_on(replace(late, known_at=None)) == on
+
+
+def test_the_ledger_proves_the_rows_with_its_number_and_digest(loaded: Loaded, inquiry: Inquiry) -> None:
+    (event,) = _of(timeline(loaded, inquiry), "Ledger")
+    assert event.proof.startswith("transaction 1, digest")
+    assert "involvements 53" in event.words
+    assert "brought the history with it" in event.words
+
+
+def test_reports_say_to_whom_whether_they_told_and_whether_anybody_asked(loaded: Loaded, inquiry: Inquiry) -> None:
+    report = LeadershipReport(
+        leadership_report_id="L1",
+        told_on=dt.date(2015, 2, 2),
+        tier="committee",
+        topic="disability-0-25",
+        tells_unallocated=False,
+        challenge_recorded=True,
+    )
+    others = (
+        replace(report, leadership_report_id="L2", topic="adoption"),
+        replace(report, leadership_report_id="L3", told_on=dt.date(2013, 2, 2)),
+    )
+    (event,) = _of(timeline(_with(loaded, report, *others), inquiry), "Report to leaders")
+    assert (event.on, event.tier, event.proof) == (dt.date(2015, 2, 2), Tier.COMMITTEE, "report L1")
+    assert event.words == (
+        "The committee received a report on the 0-25 disability service. It did not give the number of children "
+        "without a worker who can act. A question or challenge is minuted."
+    )
+
+
+def test_what_was_done_is_counted_by_the_quarter_for_children_concerned_on_the_day(
+    loaded: Loaded, inquiry: Inquiry
+) -> None:
+    before, during = dt.date(2014, 1, 10), dt.date(2015, 2, 3)
+    rows: list[Row] = []
+    for number, (child, on) in enumerate(((HELD_SINCE, during), (HELD_SINCE, before), (site.AWKWARD_CHILD, during))):
+        rows.append(CaseSupervision(case_supervision_id=f"S{number}", person_id=child, held_on=on, has_actions=True))
+    rows.append(
+        PracticeAudit(practice_audit_id="A", person_id=HELD_SINCE, audited_on=during, grade="good", theme="plans")
+    )
+    rows.append(Complaint(complaint_id="C", person_id=HELD_SINCE, received_on=during, stage="stage-1"))
+    rows.append(Contact(contact_id="N", person_id=HELD_SINCE, contacted_on=during, referral_id=f"R{HELD_SINCE}"))
+    found = timeline(_with(loaded, *rows), inquiry)
+    (discussed,) = _of(found, "Case supervision")
+    assert discussed.on == dt.date(2015, 3, 31)
+    assert "1 child concerned was discussed in supervision, 1 time; actions were recorded 1 time." in discussed.words
+    (audited,) = _of(found, "Audit")
+    assert "1 file of children concerned audited (good 1)" in audited.words
+    (complained,) = _of(found, "Complaint")
+    assert "1 complaint about 1 child concerned; 1 without an answer" in complained.words
+    (contacted,) = _of(found, "Contact unanswered")
+    assert "1 has no answer on record" in contacted.words
+
+
+def test_the_gaps_name_each_tier_that_was_not_told(loaded: Loaded, inquiry: Inquiry) -> None:
+    gaps = timeline(loaded, inquiry).gaps
+    for who in ("director", "lead member", "committee"):
+        assert any(f"the {who} had not been told" in each and "14 November 2016" in each for each in gaps), who
+    assert any(each.startswith("Nobody is minuted to have asked") for each in gaps)
+
+
+def test_what_others_make_events_of_is_taken_in(
+    loaded: Loaded, inquiry: Inquiry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = dt.datetime(2016, 3, 2, 9, tzinfo=dt.UTC)
+    made = Event(dt.date(2016, 3, 1), at, Tier.BOARD, "decision", "The board decided.", "Minutes")
+    monkeypatch.setattr("sightline.improvement.queries.boards_events.events", lambda since, until: [made])
+    assert _of(timeline(loaded, inquiry), "Decision") == [replace(made, kind="Decision")]
+
+
+def test_a_restricted_child_is_in_no_count(loaded: Loaded, inquiry: Inquiry) -> None:
+    left_out = [f"K{number:02}" for number in range(site.OTHERS)]
+    found = timeline(loaded, inquiry, left_out=left_out)
+    assert found.counts[-1][1] == 1
+    assert "involvements 1" in _of(found, "Ledger")[0].words
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"line": "", "standards": ()}, "one of the two"),
+        ({"standards": ("wf-case-held-by-manager",)}, "one of the two"),
+        ({"line": "nothing"}, "no such line"),
+        ({"line": "", "standards": ("wf-nothing",)}, "no standard wf-nothing"),
+        ({"team_id": "T1"}, "not both"),
+        ({"until": dt.date(2013, 12, 31)}, "before the first"),
+        ({"since": dt.date(2004, 1, 1)}, "ten years"),
+        ({"until": dt.date(2999, 1, 1), "since": dt.date(2998, 1, 1)}, "not come yet"),
+    ],
+)
+def test_a_question_that_cannot_be_is_refused_with_what_to_do(
+    loaded: Loaded, changed: dict[str, object], why: str
+) -> None:
+    asked: Asked = replace(ASKED, **changed)  # type: ignore[arg-type]
+    with pytest.raises(UserError, match=why):
+        ask(asked=asked, known=frozenset(loaded.standards), by=make(Persona.DIRECTOR))
+    assert not Inquiry.objects.exists()
+
+
+def test_a_question_is_never_changed_or_deleted(inquiry: Inquiry) -> None:
+    inquiry.title = "Another"
+    with pytest.raises(RuntimeError, match="never changed"):
+        inquiry.save()
+    with pytest.raises(RuntimeError, match="never deleted"):
+        inquiry.delete()
+
+
+def test_asking_by_standards_of_one_team_counts_the_same(loaded: Loaded, inquiry: Inquiry) -> None:
+    asked = replace(ASKED, line="", standards=("wf-case-held-by-manager",), service="", team_id="T1")
+    other = ask(asked=asked, known=frozenset(loaded.standards), by=make(Persona.DIRECTOR))
+    assert timeline(loaded, other).counts[-1] == timeline(loaded, inquiry).counts[-1]

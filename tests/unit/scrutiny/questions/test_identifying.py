@@ -1,0 +1,97 @@
+"""Words that look as though they point at one child are found, and what members ask of a service is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sightline.scrutiny.identifying import identifying
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("What of the child born 12/03/2009?", "a date of birth"),
+        ("What of the child born on the 3rd of May 2011?", "a date of birth"),
+        ("DOB 3 May 2011", "a date of birth"),
+        ("d.o.b. 3.5.11", "a date of birth"),
+        ("Her date of birth is 2011-05-03.", "a date of birth"),
+        ("Was A123456789012 seen?", "a pupil’s number"),
+        ("NHS 943 476 5919", "a long number"),
+        ("Ring me on 07700 900123", "a long number"),
+        ("What of C000123?", "a number of the record"),
+        ("What of case CIN-20161", "a number of the record"),
+        ("Look at 0f8fad5b-d9cb-469f-a165-70867728950e", "a key of the record"),
+        ("The family at AB1 2CD", "a postcode"),
+        ("Write to a.parent@example.org", "an e-mail address"),
+        ("The house at 12 Acacia Avenue", "an address"),
+    ],
+)
+def test_it_is_sure_of(words: str, kind: str) -> None:
+    assert kind in identifying(words).sure
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Why was Danielle Smith not seen?", "Danielle Smith"),
+        ("Why was Danielle not seen?", "Danielle"),
+        ("Danielle was not seen.", "Danielle"),
+        ("Tom’s mother rang me.", "Tom’s"),
+        ("The girl called danielle waits.", "danielle"),
+        ("What happened to the Khan family?", "Khan"),
+        ("the child J.S. in my ward", "J"),
+        ("Is my constituent Aisha’s son safe?", "Aisha’s"),
+        ("Nobody saw O’Neill-Brown.", "O’Neill-Brown"),
+        ("What of Zoë?", "Zoë"),
+    ],
+)
+def test_it_warns_of_what_may_be_a_name(words: str, name: str) -> None:
+    assert name in identifying(words).names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "How many disabled children are held by a manager, and for how long?",
+        "Ofsted told the Director of Children’s Services in November 2016 that 172 children of the 0–25 service were "
+        "affected. Why was Cabinet not told?",
+        "How many of the 1,721 children in need at 31 March 2016 had a visit? The budget was £12,500,000.",
+        "Section 47 enquiries fell from 221 to 153 by 31 October 2016. Who decided?",
+        "Supervision was late. Children were unseen. Nobody was told. Ofsted’s report says so.",
+        "Please read the Children Act 1989 and Working Together 2015.",
+        "Is the National Referral Mechanism used? What does the Local Safeguarding Children Board say?",
+        "Do we follow SI 2012/2089, regulation 17?",
+        "Why did 25.5% wait in 2015/16 and 30.25% in 2016/17?",
+    ],
+)
+def test_it_lets_a_question_about_the_service_pass(words: str) -> None:
+    assert not identifying(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "few"),
+    [
+        ("There are 3 children.", "3 children"),
+        ("Two disabled children wait.", "Two disabled children"),
+        ("It was four of the young people.", "four of the young people"),
+    ],
+)
+def test_it_warns_of_a_number_so_small_that_it_may_point_at_a_child(words: str, few: str) -> None:
+    assert identifying(words).few == (few,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["One in 4 children waits.", "There are 12 children.", "Every child is seen.", "In 0–4 teams, children wait."],
+)
+def test_it_lets_a_larger_number_and_a_share_pass(words: str) -> None:
+    assert identifying(words).few == ()
+
+
+def test_a_team_of_the_council_is_no_name() -> None:
+    assert identifying("What does the Riverside team do?").names == ("Riverside",)
+    assert not identifying("What does the Riverside team do?", frozenset({"riverside"}))
+
+
+def test_it_never_says_the_identifier_itself() -> None:
+    assert "943" not in "".join(identifying("NHS 943 476 5919").sure)

@@ -1,0 +1,172 @@
+"""The telling gap: from the record's showing a failing to each tier's being told, each with what counts as telling."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from sightline.access.models import AccessEntry, Doing
+from sightline.findings.queries import Loaded
+from sightline.findings.queries.enquiry import first_on
+from sightline.improvement.inquiries import Tier
+from sightline.record.schema import Row
+from sightline.record.tables.case_supervisions import CaseSupervision
+from sightline.record.tables.involvements import Involvement
+from sightline.record.tables.leadership_reports import LeadershipReport
+from sightline.record.tables.management_decisions import ManagementDecision
+from sightline.scrutiny.queries.telling import telling_gap
+from sightline.scrutiny.telling import TIERS, TOLD_OF, Gap, Told, asked_words, cells, columns, sentence, words_of
+from sightline.scrutiny.telling_chart import draw
+from sightline.sources.extract import from_rows
+from tests.support import site
+from tests.support.persona import Persona
+from tests.support.personas import browser_of
+
+HELD, UNSEEN, STAFF = "cases-held-by-managers", "children-not-seen", "workforce-stability"
+SHOWED = dt.date(2015, 1, 27)
+UNTIL = dt.date(2016, 11, 14)
+
+
+def _with(loaded: Loaded, *rows: Row) -> Loaded:
+    return replace(loaded, extract=from_rows([*site.rows(), *rows]))
+
+
+def _gap(loaded: Loaded, line: str) -> Gap:
+    return next(each for each in telling_gap(loaded) if each.line == line)
+
+
+def _report(key: str, on: dt.date, **told: object) -> LeadershipReport:
+    said: dict[str, object] = {
+        "tier": "director",
+        "topic": "workforce",
+        "tells_unallocated": True,
+        "challenge_recorded": False,
+    }
+    return LeadershipReport(leadership_report_id=key, told_on=on, **{**said, **told})  # type: ignore[arg-type]
+
+
+def test_every_failing_that_stands_out_has_its_gap_from_its_first_day(evaluated: Loaded) -> None:
+    found = {each.line: each.showed_on for each in telling_gap(evaluated)}
+    assert found == {line.id: first_on(line) for line in evaluated.inspection.lines if line.stands_out}
+    assert HELD in found
+
+
+def test_nobody_told_says_never_by_the_day_and_counts_on(evaluated: Loaded) -> None:
+    gap = _gap(evaluated, HELD)
+    told = gap.of(Tier.COMMITTEE)
+    assert (told.on, told.days) == (None, (UNTIL - gap.showed_on).days)
+    assert words_of(told, gap.until) == "never told by 14 November 2016"
+
+
+def test_a_manager_who_holds_five_of_the_children_has_them_before_them(evaluated: Loaded) -> None:
+    told = _gap(evaluated, HELD).of(Tier.TEAM_MANAGER)
+    assert told.on is not None
+    assert not told.is_certain
+
+
+def test_only_a_report_that_gave_the_number_tells_of_children_without_a_worker(evaluated: Loaded) -> None:
+    since = _gap(evaluated, HELD).showed_on
+    day = dt.timedelta(days=1)
+    loaded = _with(
+        evaluated,
+        _report("early", since - day),
+        _report("silent", since + day, tells_unallocated=False, challenge_recorded=True),
+        _report("told", since + 9 * day),
+        _report("asked", since + 40 * day, challenge_recorded=True),
+    )
+    gap = _gap(loaded, HELD)
+    told = gap.of(Tier.DIRECTOR)
+    assert (told.on, told.days, told.is_certain) == (since + 9 * day, 9, True)
+    assert told.asked_on == since + 40 * day
+    assert gap.of(Tier.LEAD_MEMBER).on is None
+    assert gap.asked == (told,)
+
+
+def test_a_report_on_its_subject_is_the_earliest_day_of_anything_else(evaluated: Loaded) -> None:
+    since = _gap(evaluated, STAFF).showed_on
+    loaded = _with(
+        evaluated,
+        _report("other", since, topic="adoption", tier="lead-member"),
+        _report("theirs", since, tier="lead-member", tells_unallocated=False),
+    )
+    told = _gap(loaded, STAFF).of(Tier.LEAD_MEMBER)
+    assert (told.on, told.days, told.is_certain) == (since, 0, False)
+
+
+@pytest.mark.parametrize(("children", "is_told"), [(TOLD_OF - 1, False), (TOLD_OF, True)])
+def test_no_day_rests_on_fewer_than_five_children(evaluated: Loaded, children: int, is_told: bool) -> None:
+    """Of children unseen, once the manager's own allocations and the one decision are taken away."""
+    since = _gap(evaluated, UNSEEN).showed_on
+    rows: list[Row] = [row for row in site.rows() if not isinstance(row, Involvement | ManagementDecision)]
+    for number in range(children):
+        on = since + dt.timedelta(days=10 + number)
+        rows += [
+            CaseSupervision(case_supervision_id=f"{number}-{turn}", person_id=f"K{number:02}", held_on=on)
+            for turn in (0, 1)
+        ]
+    told = _gap(replace(evaluated, extract=from_rows(rows)), UNSEEN).of(Tier.TEAM_MANAGER)
+    assert told.on == (since + dt.timedelta(days=10 + TOLD_OF - 1) if is_told else None)
+
+
+def _made(*days: int | None, asked: bool = False) -> Gap:
+    told = tuple(
+        Told(
+            tier,
+            None if each is None else SHOWED + dt.timedelta(days=each),
+            (UNTIL - SHOWED).days if each is None else each,
+            True,
+            "",
+            SHOWED + dt.timedelta(days=each + 1) if asked and each is not None else None,
+        )
+        for tier, each in zip(TIERS, days, strict=True)
+    )
+    return Gap(HELD, "Children's cases held by managers", True, SHOWED, False, UNTIL, told)
+
+
+def test_the_gap_is_a_sentence() -> None:
+    assert sentence(_made(0, 35, None, None, None)) == (
+        "Children's cases held by managers: the record showed it on 27 January 2015; told: team manager 0 days later, "
+        "head of service 35 days later; never told by 14 November 2016: director, lead member, committee."
+    )
+    assert "no tier was told by 14 November 2016, 657 days later" in sentence(_made(None, None, None, None, None))
+
+
+def test_who_asked_is_told_and_that_nobody_did() -> None:
+    assert asked_words(_made(1, None, None, None, None)) == "No challenge to a report about it is minuted."
+    assert asked_words(_made(1, None, None, None, 3, asked=True)) == (
+        "Asked: Team manager on 29 January 2015; Committee on 31 January 2015."
+    )
+
+
+def test_the_drawing_has_every_tier_of_every_failing_in_words() -> None:
+    gaps = [_made(0, 35, 411, None, None), _made(None, None, None, None, None)]
+    drawn = etree.fromstring(draw(gaps).encode())
+    said = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert said.count("never: 657") == 7
+    assert "411" in said
+    described = drawn.find("{http://www.w3.org/2000/svg}desc")
+    assert described is not None
+    assert "7 of 10 were never told" in (described.text or "")
+    assert draw([]) == ""
+
+
+def test_no_cell_of_the_table_is_blank() -> None:
+    rows = list(cells([_made(0, 35, None, None, None)]))
+    assert len(rows) == len(TIERS)
+    assert all(len(row) == len(columns()) and all(str(value) for value in row) for row in rows)
+
+
+def test_a_member_reads_the_page_and_takes_the_figures(loaded: Loaded) -> None:
+    browser = browser_of(Persona.ELECTED_MEMBER)
+    page = browser.get("/scrutiny/telling-gap/").content.decode()
+    assert "Never told by 14 November 2016" in page
+    assert not [name for name in ("Ada", "Mel Manager", "K00", "/children/") if name in page]
+    answer = browser.get("/scrutiny/telling-gap.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert len(rows) == len(telling_gap(loaded)) * len(TIERS)
+    assert AccessEntry.objects.filter(doing=Doing.EXPORTED, page="telling:csv").count() == 1
