@@ -11,7 +11,7 @@ from sightline.casework.forms.drafting import Chosen, Day, OneOfMany, Words
 from sightline.improvement.actions.measures import LEAST_WHY, MOST_MONTHS
 from sightline.improvement.models import Counted
 
-COUNTED = {each.value: each.label for each in (Counted.KEPT, Counted.OPEN)}
+COUNTED = {each.value: str(each.label) for each in (Counted.KEPT, Counted.OPEN)}
 BETTER = {"higher": "A higher figure", "lower": "A lower figure"}
 
 

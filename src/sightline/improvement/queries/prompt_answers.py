@@ -41,7 +41,7 @@ def _answers(prompt: str, *, after: dt.date, until: dt.date) -> list[tuple[dt.da
         audit__submitted_at__date__gt=after,
         audit__submitted_at__date__lte=until,
     )
-    return [(at.date(), answer) for at, answer in found.values_list("audit__submitted_at", "answer")]
+    return [(at.date(), answer) for at, answer in found.values_list("audit__submitted_at", "answer") if at]
 
 
 def _point(on: dt.date, tally: Counter[str]) -> Point:

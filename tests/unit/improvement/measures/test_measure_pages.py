@@ -60,7 +60,8 @@ def test_a_measure_is_made_from_what_is_found(browser: Client) -> None:
 def test_a_share_is_typed_as_a_percentage(browser: Client) -> None:
     browser.post(NEW, {**SENT, "counted": "kept", "target": "92.5"})
     made = Measure.objects.get()
-    assert (made.target, made.higher_is_better) == (pytest.approx(0.925), True)
+    assert made.target == pytest.approx(0.925)
+    assert made.higher_is_better
 
 
 def test_a_measure_is_of_a_team_where_the_record_can_say(browser: Client) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import pytest
@@ -68,7 +69,7 @@ def test_a_standard_that_is_missed_does_not_meet_its_target(loaded: Loaded, anal
     ],
 )
 def test_a_record_that_says_nothing_never_meets_a_target(
-    loaded: Loaded, analyst: Account, code: str, told: dict[str, object]
+    loaded: Loaded, analyst: Account, code: str, told: dict[str, Any]
 ) -> None:
     """However low the target: no figure is not a figure of nought."""
     silent = with_days(
@@ -170,7 +171,7 @@ def test_what_is_published_of_no_invented_council_cannot_be_told(loaded: Loaded,
         ({"months_to_hold": 0}, "1 to 36 months"),
     ],
 )
-def test_it_refuses(loaded: Loaded, analyst: Account, told: dict[str, object], words: str) -> None:
+def test_it_refuses(loaded: Loaded, analyst: Account, told: dict[str, Any], words: str) -> None:
     with pytest.raises(UserError, match=words):
         add(analyst, **told)
     assert not Measure.objects.exists()

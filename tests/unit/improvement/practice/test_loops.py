@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -157,7 +158,7 @@ def test_a_withdrawn_audit_takes_the_files_back(loop: Loop, lead: Account) -> No
 
 
 def test_one_loop_a_weakness_and_none_of_nothing(loop: Loop, lead: Account) -> None:
-    said = {"words": "A sentence that says it.", "aim": 80, "files": 10, "since": ON, "by": lead}
+    said: dict[str, Any] = {"words": "A sentence that says it.", "aim": 80, "files": 10, "since": ON, "by": lead}
     with pytest.raises(UserError, match="taken up already"):
         open_loop(theme="plans", team_id="T1", **said)
     with pytest.raises(UserError, match="theme"):

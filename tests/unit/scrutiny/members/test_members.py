@@ -117,7 +117,7 @@ def test_homes_are_counted_from_placements_that_are_not_temporary(loaded: Loaded
     def extract(*placements: tuple[str, str, str | None, str]) -> Extract:
         episodes = loaded.extract.tables["cla_episodes"].schema.empty_table()
         rows = loaded.extract.tables["cla_placements"].schema.empty_table()
-        child = [{name: None for name in episodes.schema.names} for _ in range(1)]
+        child: list[dict[str, object]] = [{name: None for name in episodes.schema.names} for _ in range(1)]
         child[0] |= {"cla_episode_id": "E", "person_id": "C", "started_on": dt.date(2014, 1, 1)}
         places = [
             {name: None for name in rows.schema.names}

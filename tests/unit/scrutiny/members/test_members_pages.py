@@ -178,7 +178,7 @@ def test_no_path_leads_to_a_child(loaded: Loaded, persona: Persona) -> None:
         if answer.status_code != 200:
             continue
         opened += 1
-        content = html.unescape(b"".join(answer).decode("utf-8", "replace"))  # type: ignore[arg-type]
+        content = html.unescape(b"".join(answer).decode("utf-8", "replace"))
         assert not path.startswith(("/children", "/search", "/staff", "/teams", "/carers", "/today")), address
         held = [each for each in never if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", content)]
         assert held == [], f"{address} holds {held}"
@@ -195,7 +195,8 @@ def test_no_path_leads_to_a_child(loaded: Loaded, persona: Persona) -> None:
 def _identifying(loaded: Loaded) -> set[str]:
     """Every child's name, key and handle, and every worker's name; not initials alone, which stand in other words."""
     people = loaded.people
-    names = {each.name for each in (*people.children.values(), *people.workers.values()) if each.name}
+    names = {each.name for each in people.children.values() if each.name}
+    names |= {each.name for each in people.workers.values() if each.name}
     handles = {site.handle(key) for key in people.children}
     keys = {key for key in people.children if len(key) > 2}
     surnames = {each for each in current("people").values_list("surname", flat=True) if each}
