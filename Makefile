@@ -34,7 +34,8 @@ demo: install ## simulate the demonstration council, inspect it, say what an ins
 
 # what keeps the council's store is tested on PostgreSQL as well as SQLite
 AT_ONCE := -n 2 --dist loadfile
-STORE_TESTS := tests/unit/ledger tests/unit/access tests/unit/casework tests/unit/inspection tests/integration/ledger
+STORE_TESTS := tests/unit/ledger tests/unit/access tests/unit/casework tests/unit/inspection tests/unit/improvement \
+	tests/unit/scrutiny tests/integration/ledger
 
 test: browser ## run every test, PostgreSQL's and the browser's included
 	@SIGHTLINE_TEST_DATABASE=postgres $(RUN) pytest -q $(AT_ONCE) $(STORE_TESTS)

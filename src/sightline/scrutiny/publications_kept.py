@@ -21,7 +21,7 @@ MEANINGS = {
     "value_1": "Value of the first; all for all together",
     "by_2": "Second thing it is divided by, empty for none",
     "value_2": "Value of the second; all for all together",
-    "measure": "What is counted: children, duties, or per cent",
+    "measure": "What the value is: a count of children; or of a share its part, its whole and both as per cent",
     "value": f"The figure: counts are rounded to the nearest five; {CONFIDENTIAL} is not shown, to protect children",
 }
 
@@ -73,10 +73,9 @@ def brought_back(raw: Mapping[str, Any]) -> Safe:
 def rows_of(said: Mapping[str, Any]) -> Iterator[Sequence[object]]:
     """Every figure and cell of an edition, one a row, as :data:`HEAD` names the columns."""
     for each in said["figures"]:
-        for measure, key in (("duties" if each["whole"] is not None or each["is_share"] else "children", "part"),):
+        share = (("part", "part"), ("whole", "whole"), ("per cent", "per_cent"))
+        for measure, key in share if each["is_share"] else (("children", "part"),):
             yield each["id"], each["title"], "", "", "", "", measure, _shown(each[key])
-        if each["is_share"]:
-            yield each["id"], each["title"], "", "", "", "", "per cent", _shown(each["per_cent"])
     for table in said["tables"]:
         first, second = [*table["by"], ""][:2]
         for found in table["cells"]:

@@ -153,16 +153,21 @@ def follow(*, trusts_kept: bool = False, is_wanted: Callable[[], bool] = lambda:
 def taken_up(loaded: Loaded, mark: Mark) -> None:
     """What follows new figures: what each measure of the improvement plan reads is kept, and what fails is reopened.
 
-    Whatever goes wrong with that is logged and no more, or the figures would be made again for it without end.
+    Whatever goes wrong with that is logged and no more, or the figures would be made again for it without end. Whatever
+    goes wrong with the one, the other is done: a figure that cannot be kept lets nothing stand closed.
     """
     from sightline.improvement.actions.closing import reopen_failing
     from sightline.improvement.actions.measures import take_readings
 
+    log = logging.getLogger("sightline.figures")
     try:
         take_readings(loaded, mark)
+    except Exception:
+        log.exception("readings")  # its kind and place alone: web.quiet
+    try:
         reopen_failing(loaded.as_at, loaded)
     except Exception:
-        logging.getLogger("sightline.figures").exception("readings")  # its kind and place alone: web.quiet
+        log.exception("reopening")
 
 
 def run(trusts_kept: bool = False) -> None:

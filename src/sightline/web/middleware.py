@@ -45,7 +45,7 @@ class SecurityHeaders:
         response["Content-Security-Policy"] = self.policy
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")  # a view may say that a page is to be found
         if not request.path.startswith("/static/") and response.get("Cache-Control") != KEPT_BY_READER:
             response["Cache-Control"] = "no-store"
         return response

@@ -77,6 +77,8 @@ def ask(*, meeting: Meeting, asked: Asked, by: Account, decision: Decision | Non
     that it worked.
     """
     held = has_been(meeting)
+    if decision is not None and decision.meeting_id != held.pk:
+        raise UserError("That decision is of another meeting.")
     if asked.due_on < held.on:
         raise UserError("It cannot be due before the meeting that asked for it; look at the day again.")
     words = said(asked.words, "Say what is to be done, in a sentence.", least=10)
@@ -126,6 +128,8 @@ def do_action(*, action: BoardAction, on: dt.date, words: str, by: Account) -> B
     """Say that the board's own action was done, when, and what was done. Said once; put right with a reason."""
     _own(action)
     held = BoardAction.objects.select_for_update().select_related("meeting").get(pk=action.pk)
+    if BoardAction.objects.filter(supersedes=held).exists():
+        raise UserError("Somebody put this right while you were writing. Open it again to see what it says now.")
     if held.done_on is not None:
         raise UserError("Somebody said already that it is done.")
     if on > clock.today():

@@ -95,11 +95,9 @@ def reopen_failing(on: dt.date, loaded: Loaded | None = None) -> list[StatusChan
     cannot be told is no failing.
     """
     changes = []
-    for pk in (
-        Recommendation.objects.filter(measures__ended_at=None, measures__isnull=False).distinct().values_list("pk")
-    ):
+    for pk in Recommendation.objects.filter(measures__isnull=False).distinct().values_list("pk", flat=True):
         with transaction.atomic():
-            held = Recommendation.objects.select_for_update().get(pk=pk[0])
+            held = Recommendation.objects.select_for_update().get(pk=pk)
             last = _last(held)
             if last is None or last.status != Status.CLOSED:
                 continue

@@ -40,6 +40,7 @@ def say_scope(*, visit: RealInspection, looked: Looked, by: Account, why: str = 
         raise UserError("One of those areas is in no framework; choose again.")
     words = said(looked.words, "Say what the visit looked into, in a sentence.", least=10)
     fields = {"words": words, "areas": sorted(set(looked.areas)), "letter_words": looked.letter_words.strip()}
+    RealInspection.objects.select_for_update().get(pk=visit.pk)  # two who say it first at once wait
     standing = scope_of(visit)
     if standing is not None:
         row = put_right(row=standing, why=why, by=by, now={"visit": visit, **fields})

@@ -21,9 +21,9 @@ PARTS: tuple[tuple[str, Part], ...] = (  # what is said while it is made, and wh
     ("Asking who knew what when", ask_the_question),
     ("Measuring what is to improve", measure_it),
     ("Closing one recommendation over its measure", close_it),
-    ("Having the improvement board meet", meet),
     ("Auditing practice", audit_it),
     ("Reviewing every child whom managers hold", review_them),
+    ("Having the improvement board meet", meet),  # last: its papers say how all of it stands
 )
 
 

@@ -253,7 +253,8 @@ def _visited(on: dt.date, by: Account) -> None:
         ),
         by=by,
     )
-    bears_on = list(Recommendation.objects.filter(words__icontains="return home interview"))
+    asked_before = Recommendation.objects.filter(made_on__lt=began + dt.timedelta(days=44))
+    bears_on = list(asked_before.filter(words__icontains="return home interview"))
     say_scope(
         visit=found,
         looked=Looked(

@@ -13,7 +13,7 @@ from sightline.improvement.actions import training as training_actions
 from sightline.improvement.actions.practice_audits import Plan
 from sightline.improvement.actions.practice_learning import Note
 from sightline.improvement.models import LearnedFrom, LearningNote, Loop, NeedSource, PlannedAudit, Where
-from sightline.improvement.themes import GOOD
+from sightline.improvement.themes import GOOD, themes
 from sightline.inspection.models import Answered
 from sightline.ledger.queries import current
 from sightline.record.calendar import add_months
@@ -77,7 +77,8 @@ def _loops(on: dt.date, lead: Account, other: Account) -> None:
         loop = practice_loops.open_loop(
             theme=theme,
             team_id=team,
-            words="Audits of this team named it again and again. Good: the next files read show it without asking.",
+            words=f"{themes()[theme].name} in {_team_name(team)}: its audits named it again and again. "
+            "Good: the next files read show it without asking.",
             aim=85,
             files=15,
             since=since,
@@ -215,6 +216,10 @@ def _learning(on: dt.date, lead: Account, people: Mapping[str, Account]) -> None
 
 def _teams(service: str) -> list[str]:
     return sorted(current("teams").filter(service=service).values_list("team_id", flat=True))
+
+
+def _team_name(team: str) -> str:
+    return current("teams").filter(team_id=team).values_list("name", flat=True).first() or team
 
 
 def _team_of(account: Account | None) -> str:

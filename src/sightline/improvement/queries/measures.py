@@ -102,7 +102,7 @@ def stands(measure: Measure, on: dt.date, loaded: Loaded | None = None) -> Stand
     point = on_day(measure, on, loaded)
     meets = None if point.value is None else meets_target(measure, point.value)
     since = _held_since(measure, point.on, loaded) if meets else None
-    months = whole_months(since, on) if since else 0
+    months = whole_months(since, point.on) if since else 0  # a figure says nothing of the days after its own
     return Stands(point.value, meets, since, months, _words(measure, point, meets, since, months))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sightline.access.bearer import Bearer
 from sightline.findings.queries.loaded import Loaded
-from sightline.improvement.models import ItemKind, Meeting, Pack, PackFor
+from sightline.improvement.models import ItemKind, Measure, Meeting, Pack, PackFor
 from sightline.improvement.packs_document import BoardPack, DecisionLine, ItemLine, MeasureLine
 from sightline.improvement.queries import boards
 from sightline.improvement.queries import plan as plans
@@ -96,7 +96,7 @@ def rests_on(loaded: Loaded, now: dt.datetime) -> RestsOn:
 def typed_words(meeting: Meeting, reader: Bearer, on: dt.date) -> list[str]:
     """The words that people wrote and a pack prints, to be looked through for what would tell of a child."""
     record = boards.record_of(meeting, on)
-    found = [text for each in record.items for text in (each.title, each.words)]
+    found = [meeting.place, *(text for each in record.items for text in (each.title, each.words, each.led_by))]
     before = boards.last_meeting(meeting.board, meeting.on)
     if before is not None:
         last = boards.record_of(before, on)
@@ -104,11 +104,15 @@ def typed_words(meeting: Meeting, reader: Bearer, on: dt.date) -> list[str]:
         found += [last.minutes.words] if last.minutes else []
     for action in boards.actions_of(meeting.board, on, asked_before=meeting.on):
         found += [action.row.words, action.done_words]
+    found += Measure.objects.filter(recommendation=None, ended_at=None).values_list("words", flat=True)
     for line in plans.plan_lines(reader, on):
-        found += [line.recommendation.words, *(change.reasons for change in line.overrides)]
+        found += [line.recommendation.words, line.recommendation.source_words]
+        found += [change.reasons for change in line.overrides]
+        found += [each.measure.words for each in line.standings]
         found += [text for each in line.actions for text in (each.row.words, each.row.will_show, each.row.done_words)]
     for visit in visits(on):
         found += [visit.scope.words, visit.scope.letter_words] if visit.scope else []
+        found += [each.text for each in visit.found]
     found += [each.campaign.title for each in progress_lines(on)]
     return [each for each in found if each.strip()]
 
@@ -141,7 +145,7 @@ def pack_of(
         edition=edition,
         made_on=day_words(on),
         what_changed=what_changed,
-        facts=tuple(_facts(meeting)),
+        facts=tuple(_facts(meeting, audience)),
         agenda=tuple(
             ItemLine(place, each.title, each.words, each.led_by, _kind(each.kind))
             for place, each in enumerate(boards.agenda(meeting), 1)
@@ -168,7 +172,7 @@ def _kind(kind: str) -> str:
     return "" if kind == ItemKind.HAND else ItemKind(kind).label
 
 
-def _facts(meeting: Meeting) -> Iterator[Fact]:
+def _facts(meeting: Meeting, audience: PackFor) -> Iterator[Fact]:
     at = f", {meeting.starts_at:%H:%M}" if meeting.starts_at else ""
     yield Fact("Meets", f"{day_words(meeting.on)}{at}")
     yield Fact("Where", meeting.place)
@@ -177,6 +181,8 @@ def _facts(meeting: Meeting) -> Iterator[Fact]:
     yield Fact("Chair", f"{chair.name}, {chair.organisation}" if chair else "nobody is named")
     partners = sorted({each.organisation for each in members if each.is_partner})
     yield Fact("Partners", ", ".join(partners) or "none")
+    if audience is PackFor.BOARD:
+        yield Fact("Counts of children", "Told to the nearest five; one to four are told as fewer than five")
 
 
 def _references(lines: Sequence[PlanLine]) -> Mapping[int, str]:

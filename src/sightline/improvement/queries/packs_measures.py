@@ -21,6 +21,7 @@ from sightline.improvement.series import Point
 from sightline.inspection.queries.numbers import counted
 
 FIGURES_SHOWN = 13  # month ends in a pack's table: a year and the month it is held against
+SAME = 1e-9  # a share is a quotient
 SIGNALS_SHOWN = 6  # the latest; the measure's own page has every one
 
 
@@ -82,7 +83,7 @@ def _measure(
         team=measures.team_name(measure, loaded),
         target=f"{sign} {figure(measure.target)} by {day_words(measure.target_on)}, held for "
         f"{counted(measure.months_to_hold, 'month', 'months')}",
-        baseline=_baseline(measure, audience, is_share),
+        baseline=_baseline(measure, audience, is_share, loaded),
         now=_figure(measure, now, audience, is_share),
         state=state.value,
         held=held,
@@ -104,12 +105,21 @@ def _figure(measure: Measure, point: Point, audience: PackFor, is_share: bool) -
     return measures.figure(measure, point.value) if found is None else found.words
 
 
-def _baseline(measure: Measure, audience: PackFor, is_share: bool) -> str:
+def _baseline(measure: Measure, audience: PackFor, is_share: bool, loaded: Loaded) -> str:
+    """The baseline; of a share, partners are told it by the rule of every other, of the counts of that day.
+
+    Only the share is kept of it. Where the record of the day was put right since, no counts are known that make it.
+    """
     if measure.baseline is None:
         return "none was set"
     on = f", {day_words(measure.baseline_on)}" if measure.baseline_on else ""
+    if is_share and audience is PackFor.INSIDE:
+        return f"{measure.baseline:.0%}{on}"
     if is_share:
-        return f"{'' if audience is PackFor.INSIDE else 'about '}{measure.baseline:.0%}{on}"
+        point = measures.on_day(measure, measure.baseline_on, loaded) if measure.baseline_on else None
+        if point is None or point.value is None or abs(point.value - measure.baseline) > SAME:
+            return f"not shown: the record of that day was put right since{on}"
+        return f"{_figure(measure, point, audience, is_share)}{on}"
     if measure.kind == "standard":
         return f"{telling.count(round(measure.baseline), audience)}{on}"
     return f"{measures.figure(measure, measure.baseline)}{on}"

@@ -83,20 +83,24 @@ def in_the_way(recommendation: Recommendation, on: dt.date, loaded: Loaded | Non
 
 
 def failed_since(closed: StatusChange, on: dt.date, loaded: Loaded | None = None) -> list[Standing]:
-    """The measures that now fail of a recommendation closed by ``closed``.
+    """The measures that now fail of a recommendation closed by ``closed``, ended ones that still count among them.
 
     Of one closed over its measures, those that failed then count only once they had been met since: what was signed for
-    is not undone overnight. What cannot be told reopens nothing.
+    is not undone overnight. One that was met then, or could not be told, was not. What cannot be told reopens nothing.
     """
     found = []
-    for measure in closed.recommendation.measures.filter(ended_at=None):
+    for measure in counting(closed.recommendation.measures.all()):
         now = standing_of(measure, on, loaded)
         if now.by_measure is not ByMeasure.FAILING:
             continue
-        was_there = measure.at <= closed.at
-        if closed.over_measure and was_there and not _met_since(measure, closed.on, on, loaded):
-            continue
-        found.append(now)
+        is_signed_for = (
+            closed.over_measure
+            and measure.at <= closed.at
+            and stands(measure, closed.on, loaded).meets is False
+            and not _met_since(measure, closed.on, on, loaded)
+        )
+        if not is_signed_for:
+            found.append(now)
     return found
 
 

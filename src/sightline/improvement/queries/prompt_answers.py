@@ -11,6 +11,7 @@ from collections import Counter
 
 from sightline.improvement.series import MONTHS, Point, month_ends, month_start
 from sightline.inspection.models import Answered, AuditAnswer
+from sightline.web.clock import LONDON
 
 WELL = (Answered.STRONG, Answered.SOUND)
 POORLY = (Answered.WEAK, Answered.NOT_SEEN)
@@ -19,7 +20,7 @@ WINDOW = dt.timedelta(days=365)
 
 def share_by(prompt: str, on: dt.date) -> Point:
     """The share answered well in audits submitted in the twelve months to ``on``; no value for none."""
-    tally = Counter(answer for day, answer in _answers(prompt, after=on - WINDOW, until=on) for _ in (day,))
+    tally = Counter(answer for _, answer in _answers(prompt, after=on - WINDOW, until=on))
     return _point(on, tally)
 
 
@@ -41,7 +42,11 @@ def _answers(prompt: str, *, after: dt.date, until: dt.date) -> list[tuple[dt.da
         audit__submitted_at__date__gt=after,
         audit__submitted_at__date__lte=until,
     )
-    return [(at.date(), answer) for at, answer in found.values_list("audit__submitted_at", "answer") if at]
+    return [
+        (at.astimezone(LONDON).date(), answer)
+        for at, answer in found.values_list("audit__submitted_at", "answer")
+        if at
+    ]
 
 
 def _point(on: dt.date, tally: Counter[str]) -> Point:

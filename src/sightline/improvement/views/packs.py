@@ -108,7 +108,7 @@ def _made(meeting: Meeting, form: PackForm, reader: Bearer) -> Pack | None:
 
 def _is_warned(meeting: Meeting, form: PackForm, reader: Bearer, audience: PackFor) -> bool:
     """Whether words that people wrote may tell of a child: a name on the record or, to partners, a count of a few."""
-    words = typed_words(meeting, reader, clock.today())
+    words = [*typed_words(meeting, reader, clock.today()), form.cleaned_data.get("what_changed") or ""]
     form.names = named_in("\n".join(words), reader)[:MOST_NAMED]
     form.small = small_numbers(words)[:MOST_NAMED] if audience is PackFor.BOARD else ()
     if form.names:

@@ -42,9 +42,10 @@ def draft_edition(
     if not quarter.begins_on <= as_at <= quarter.ends_on:
         raise UserError("The day counted must be in the quarter; it is usually its last.")
     pack = _pack(quarter, by)
+    at = clock.now()  # of all that follows: whatever is published later was not checked against
     if drafts().filter(pack=pack).exists():
         raise UserError("A draft of this quarter waits already. Publish it or set it aside first.")
-    before = told_before(pack, clock.now())
+    before = told_before(pack, at)
     own = [each for each in before if each.pack_id == pack.pk]
     changed = ""
     if own:
@@ -58,7 +59,7 @@ def draft_edition(
         quarter=quarter,
         number=own[-1].number + 1 if own else 1,
         as_at=as_at,
-        known_at=clock.now(),
+        known_at=at,
         through=known.through,
         through_digest=last.digest,
         catalogue=catalogue_digest(),
@@ -89,7 +90,7 @@ def draft_edition(
         pdf=pdf,
         pdf_digest=digest(pdf),
         made_by=by,
-        made_at=clock.now(),
+        made_at=at,
         **texts,
         **{f"{name}_digest": digest(text) for name, text in texts.items()},
     )
@@ -130,11 +131,16 @@ def _may(by: Account) -> None:
 def _pack(quarter: Quarter, by: Account) -> QuarterlyPack:
     made = {"by": by, "at": clock.now()}
     QuarterlyPack.objects.get_or_create(ends_on=quarter.ends_on, defaults=made)
-    return QuarterlyPack.objects.select_for_update().get(ends_on=quarter.ends_on)
+    return next(each for each in _one_at_a_time() if each.ends_on == quarter.ends_on)
+
+
+def _one_at_a_time() -> list[QuarterlyPack]:
+    """Every pack, locked: what is told of one quarter bears on the others, so no two are made or published at once."""
+    return list(QuarterlyPack.objects.select_for_update().order_by("pk"))
 
 
 def _undecided(edition: PackEdition) -> PackEdition:
-    QuarterlyPack.objects.select_for_update().get(pk=edition.pack_id)
+    _one_at_a_time()
     held = PackEdition.objects.select_related("pack").get(pk=edition.pk)
     if PackDecision.objects.filter(edition=held).exists():
         raise UserError("This edition was published or set aside already.")

@@ -21,7 +21,7 @@ def share_of(part: int | None, whole: int | None, *, per: int = 100, least: int 
     Above the whole (two counts rounded apart may be) it is the whole.
     """
     if part is None or whole is None:
-        return Share(None, "not shown, since a count it rests on is not")
+        return Share(None, "a count it rests on is not shown")
     if whole < least:
-        return Share(None, f"not worked out of fewer than {least}")
+        return Share(None, f"none is worked out of fewer than {least}")
     return Share(min(per, (2 * part * per + whole) // (2 * whole)), "")

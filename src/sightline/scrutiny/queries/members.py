@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from sightline.charts import Mark
 from sightline.country.authorities import authorities, neighbours
@@ -27,16 +25,14 @@ from sightline.improvement.control import Control, xmr
 from sightline.improvement.measures_drawing import control_chart
 from sightline.improvement.series import Point, by_month, by_quarter, days_of_any, month_ends, share, standing
 from sightline.inspection.queries.country import chosen
-from sightline.inspection.standing.population import population, standing_on
+from sightline.inspection.standing.population import population
 from sightline.scrutiny.disclosure import Rule, share_of, small
 from sightline.scrutiny.models import Look, OfficerStatement
 from sightline.scrutiny.ten_figures import FIGURES, Figure, TenCounted
+from sightline.scrutiny.ten_placements import moved_often
 from sightline.standards.standard import Standard
 
 QUARTERS = 24  # of a trend: six years
-TEMPORARY = "T"  # how the codes of a temporary placement begin
-THREE = 3  # places in a year
-YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,26 +263,8 @@ def _drawing(figure: Figure, control: Control) -> str:
 @remembered
 @lru_cache(maxsize=64)
 def _placements(loaded: Loaded, on: dt.date) -> _Counted:
-    """Of the children looked after on a day, how many had lived in three or more places in the year to it.
-
-    Placements recorded as temporary are left out. Not told where the source has no placements.
-    """
-    extract = loaded.extract
-    if not {"cla_episodes", "cla_placements"} <= set(extract.supplied):
-        return _Counted(on, None, None)
-    looked_after = standing_on(extract.tables["cla_episodes"], "started_on", "ceased_on", on)["person_id"]
-    here = pc.unique(looked_after.combine_chunks()).drop_null()
-    rows = extract.tables["cla_placements"]
-    day, year_before = pa.scalar(on, pa.date32()), pa.scalar(on - YEAR, pa.date32())
-    in_the_year = pc.and_(
-        pc.fill_null(pc.less_equal(rows["started_on"], day), False),
-        pc.fill_null(pc.greater(rows["ended_on"], year_before), True),
-    )
-    lasting = pc.invert(pc.fill_null(pc.starts_with(rows["placement_type_code"].cast(pa.string()), TEMPORARY), False))
-    theirs = rows.filter(pc.and_(pc.and_(in_the_year, lasting), pc.is_in(rows["person_id"], value_set=here)))
-    lived = theirs.group_by("person_id").aggregate([("cla_placement_id", "count_distinct")])
-    moved = int(pc.sum(pc.greater_equal(lived["cla_placement_id_count_distinct"], THREE)).as_py() or 0)
-    return _Counted(on, moved, len(here))
+    found = moved_often(loaded.extract, on)
+    return _Counted(on, None, None) if found is None else _Counted(on, found.moved, found.looked_after)
 
 
 def beside(figure: Figure, loaded: Loaded) -> Beside | None:

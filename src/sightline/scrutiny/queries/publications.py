@@ -16,7 +16,7 @@ from sightline.scrutiny.disclosure import Safe
 from sightline.scrutiny.models import Became, PackEdition, QuarterlyPack
 from sightline.scrutiny.publications_kept import as_json, brought_back, digest
 
-EARLIER_PACKS = 4  # quarters back that a new edition is checked against
+NEAR_PACKS = 4  # quarters on either side that a new edition is checked against
 LARGE = ("said", "exact", "html", "pdf", "csv")
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
@@ -90,17 +90,29 @@ def said_of(edition: PackEdition) -> dict[str, Any]:
 
 
 def told_before(pack: QuarterlyPack, by: dt.datetime) -> list[PackEdition]:
-    """The published editions that one of ``pack`` is checked against: every one of its own, and the last of others."""
+    """The published editions that one of ``pack`` is checked against: every one of its own, and the last of others.
+
+    Of quarters after it as well as before: a late correction is subtracted from what was told since.
+    """
     out: list[PackEdition] = []
     others: set[int] = set()
     found = PackEdition.objects.filter(decision__became=Became.PUBLISHED.value, decision__at__lte=by)
     for each in found.select_related("pack").order_by("-pack__ends_on", "-number").defer("html", "pdf", "csv"):
         if each.pack_id == pack.pk:
             out.append(each)
-        elif each.pack_id not in others and len(others) < EARLIER_PACKS and each.pack.ends_on < pack.ends_on:
+        elif each.pack_id not in others:  # the newest edition of each comes first
             others.add(each.pack_id)
             out.append(each)
-    return out[::-1]
+    near = _nearest(out, pack)
+    return [each for each in out[::-1] if each.pack_id in near]
+
+
+def _nearest(editions: Sequence[PackEdition], pack: QuarterlyPack) -> frozenset[int]:
+    """``pack`` and the few quarters next to it on either side, of those that were told."""
+    ends = {each.pack_id: each.pack.ends_on for each in editions if each.pack_id != pack.pk}
+    before = sorted((each for each in ends if ends[each] < pack.ends_on), key=lambda each: ends[each])
+    after = sorted((each for each in ends if ends[each] > pack.ends_on), key=lambda each: ends[each])
+    return frozenset((pack.pk, *before[-NEAR_PACKS:], *after[:NEAR_PACKS]))
 
 
 def tables_before(editions: Sequence[PackEdition]) -> list[Safe]:

@@ -11,13 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from sightline.findings.leaving_out import without
 from sightline.findings.queries.loaded import Loaded
 from sightline.improvement.series import days_of_any, share, standing
-from sightline.inspection.standing.population import standing_on
 from sightline.inspection.standing.words import long_date
 from sightline.scrutiny.disclosure import (
     ALL,
@@ -29,19 +25,20 @@ from sightline.scrutiny.disclosure import (
     Table,
     protect,
     share_of,
-    small,
 )
 from sightline.scrutiny.models import PackEdition
-from sightline.scrutiny.publications_counting import TABLES, TITLES, children_on, districts_of, tables_of
+from sightline.scrutiny.publications_counting import LOOKED_AFTER, TABLES, TITLES, children_on, districts_of, tables_of
 from sightline.scrutiny.publications_kept import changes, kept
 from sightline.scrutiny.publications_method import method
 from sightline.scrutiny.queries.publications import Quarter, restricted_at, said_of, same, tables_before, told_before
 from sightline.scrutiny.ten_figures import FIGURES, Figure, TenCounted
+from sightline.scrutiny.ten_placements import moved_often
 from sightline.sources.extract import Extract
 
 FORMAT = 1  # of what is said: a later one may add, and never takes away
 IN_TIME, NOT = "yes", "no"
-MANY_PLACES = 3
+TOO_FEW = "it counts too few, or would tell of a few"
+HIDDEN_COUNT = "an unpublished number of"  # never "fewer than five": a larger one is hidden too where it would tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def make(
         "rule": {"threshold": rule.threshold, "rounded_to": rule.base},
         "method": method(rule),
         "figures": [
-            _figure(each, by_name[f"figure:{each.id}"], rule)
+            _figure(each, by_name[f"figure:{each.id}"], _is_told_elsewhere(each, by_name))
             for each in FIGURES.values()
             if f"figure:{each.id}" in by_name
         ],
@@ -175,10 +172,8 @@ def _figures(extract: Extract, loaded: Loaded | None, as_at: dt.date, of: dt.dat
 def _counts(figure: Figure, extract: Extract, loaded: Loaded | None, as_at: dt.date) -> dict[str, int] | None:
     """What a figure is made of: those for whom it holds, and those for whom it does not where that is counted."""
     if figure.counted is TenCounted.PLACEMENTS:
-        rows = standing_on(extract.tables["cla_episodes"], "started_on", "ceased_on", as_at)
-        looked_after = {each for each in rows["person_id"].to_pylist() if each}
-        moved = looked_after & _in_many_places(extract.tables["cla_placements"], as_at)
-        return {IN_TIME: len(moved), NOT: len(looked_after) - len(moved)} if looked_after else None
+        found = moved_often(extract, as_at)
+        return {IN_TIME: found.moved, NOT: found.looked_after - found.moved} if found and found.looked_after else None
     days = days_of_any(loaded, figure.standards) if loaded is not None else None
     if days is None:
         return None
@@ -190,25 +185,22 @@ def _counts(figure: Figure, extract: Extract, loaded: Loaded | None, as_at: dt.d
     return {IN_TIME: overdue} if overdue is not None else None
 
 
-def _in_many_places(placements: pa.Table, as_at: dt.date) -> set[str]:
-    """Whoever lived in three places or more in the twelve months to the day."""
-    since = pa.scalar(as_at - dt.timedelta(days=365), pa.date32())
-    begun = pc.fill_null(pc.less_equal(placements["started_on"], pa.scalar(as_at, pa.date32())), False)
-    lasted = pc.fill_null(pc.greater(placements["ended_on"], since), True)
-    rows = placements.filter(pc.and_(begun, lasted)).group_by("person_id").aggregate([("started_on", "count_distinct")])
-    return {
-        key
-        for key, count in zip(rows["person_id"].to_pylist(), rows["started_on_count_distinct"].to_pylist(), strict=True)
-        if key and count >= MANY_PLACES
-    }
+def _is_told_elsewhere(figure: Figure, tables: Mapping[str, Safe]) -> bool:
+    """Whether what a figure is a share of may be told: the children looked after are counted in a table too.
+
+    The two are checked apart, so a total that the table hides must not be read off the figure.
+    """
+    if figure.counted is not TenCounted.PLACEMENTS:
+        return True
+    return tables[TABLES[0].name].value(LOOKED_AFTER, ALL) == tables[f"figure:{figure.id}"].value(ALL)
 
 
-def _figure(figure: Figure, safe: Safe, rule: Rule) -> dict[str, Any]:
+def _figure(figure: Figure, safe: Safe, tells_whole: bool) -> dict[str, Any]:
     is_share = (NOT,) in safe.cells
-    part, whole = safe.value(IN_TIME), safe.value(ALL) if is_share else None
+    part = safe.value(IN_TIME) if tells_whole else None
+    whole = safe.value(ALL) if is_share and tells_whole else None
     told = share_of(part, whole)
-    hidden = small(1, rule) if not is_share else "a share that is not shown"
-    children = hidden if part is None else "No" if part == 0 else f"{part:,}"
+    children = HIDDEN_COUNT if part is None else "No" if part == 0 else f"{part:,}"
     per_cent = "A share that is not shown" if told.value is None else f"{told.value}%"
     sentence = figure.says.format(children=children, share=per_cent)
     return {
@@ -221,11 +213,7 @@ def _figure(figure: Figure, safe: Safe, rule: Rule) -> dict[str, Any]:
         "whole": whole,
         "per_cent": told.value,
         "of_words": "" if told.value is None else f"That is of about {whole:,}.",
-        "not_shown_because": told.words
-        if is_share
-        else ""
-        if part is not None
-        else "it counts too few, or would tell of a few",
+        "not_shown_because": told.words if is_share else TOO_FEW if part is None else "",
         "standards": list(figure.standards),
     }
 

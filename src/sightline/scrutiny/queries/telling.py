@@ -20,6 +20,7 @@ from sightline.inspection.standing.report import LineFinding
 from sightline.inspection.standing.telling import reports_of
 from sightline.record.tables.leadership_reports import LeadershipReport
 from sightline.scrutiny.telling import TIERS, TOLD_OF, Gap, Told
+from sightline.standards.lasting import WINDOW_DAYS
 
 REPORTED_AS = {
     Tier.TEAM_MANAGER: "team-manager",
@@ -41,15 +42,24 @@ Before = dict[Tier, list[tuple[int, int]]]  # by tier: the day and the child of 
 def telling_gap(loaded: Loaded) -> tuple[Gap, ...]:
     """Every failing that stands out, the one the record showed first leading. Worked out once for a record.
 
-    No count of children is in it, and no day that fewer than five children make.
+    No count of children is in it. A failing that rests on one to four children is left out: its day would be theirs.
     """
     reports = reports_of(loaded.extract, loaded.as_at) or ()
-    found = [gap_of(loaded, line, on, reports) for line in loaded.inspection.lines if (on := _showed(line))]
+    showed = [(line, on) for line in loaded.inspection.lines if (on := _showed(line))]
+    found = [gap_of(loaded, line, on, reports) for line, on in showed if not is_of_a_few(loaded, line, on)]
     return tuple(sorted(found, key=lambda each: (each.showed_on, each.line)))
 
 
 def _showed(line: LineFinding) -> dt.date | None:
     return first_on(line) if line.stands_out else None
+
+
+def is_of_a_few(loaded: Loaded, line: LineFinding, on: dt.date) -> bool:
+    """Whether one to four children alone were owed what was missed in the twelve months that a day weighs."""
+    concerned = breaches(loaded, [each.code for each in line.standards])
+    last = number(on)
+    weighed = (concerned.begins <= last) & (concerned.ends > last - WINDOW_DAYS)
+    return 0 < len(np.unique(concerned.subject[weighed])) < TOLD_OF
 
 
 def gap_of(loaded: Loaded, line: LineFinding, showed_on: dt.date, reports: Sequence[LeadershipReport]) -> Gap:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
+from sightline.access.actions import is_invented
 from sightline.scrutiny.models import PackEdition
 from sightline.scrutiny.publications_document import body_of
 from sightline.scrutiny.publications_kept import metadata
@@ -29,6 +30,7 @@ from sightline.scrutiny.queries.publications import (
 from sightline.web.middleware import KEPT_BY_READER
 
 VERSION = 1
+FOUND = "all"  # as X-Robots-Tag: a search engine may list it
 
 
 @login_not_required
@@ -41,7 +43,7 @@ def packs(request: HttpRequest) -> HttpResponse:
     rows = [(Quarter(editions[0].pack.ends_on), editions) for editions in found.values()]
     newest = published_edition(rows[0][0].ends_on) if rows else None
     said = said_of(newest) if newest is not None and is_as_made(newest) else None
-    return render(request, "scrutiny/publications/packs.html", {"rows": rows, "said": said})
+    return _page(request, "scrutiny/publications/packs.html", {"rows": rows, "said": said}, is_newest=True)
 
 
 @login_not_required
@@ -59,7 +61,8 @@ def edition(request: HttpRequest, quarter: str, number: int | None = None) -> Ht
         "others": others,
         "newest": others[0],
     }
-    return render(request, "scrutiny/publications/edition.html", context)
+    is_newest = found.number == others[0].number
+    return _page(request, "scrutiny/publications/edition.html", context, is_newest=is_newest)
 
 
 @login_not_required
@@ -102,7 +105,8 @@ def csv_metadata(request: HttpRequest, quarter: str, number: int) -> HttpRespons
 @require_safe
 def api(request: HttpRequest) -> HttpResponse:
     """How is the published read by a program?"""
-    return render(request, "scrutiny/publications/api.html", {"version": VERSION, "newest": published().first()})
+    context = {"version": VERSION, "newest": published().first()}
+    return _page(request, "scrutiny/publications/api.html", context, is_newest=True)
 
 
 @login_not_required
@@ -125,6 +129,18 @@ def api_edition(request: HttpRequest, quarter: str, number: int | None = None) -
             request, {"version": VERSION, "error": "This edition is no longer as it was made."}, "", status=409
         )
     return _json(request, {"version": VERSION, **_listed(found), "said": said_of(found)}, found.said_digest)
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any], *, is_newest: bool) -> HttpResponse:
+    """A public page, alone of all pages to be found by search engines.
+
+    Not where everybody is invented, nor an edition corrected since: whoever searches should find the one that stands.
+    """
+    may_be_found = is_newest and not is_invented()
+    answer = render(request, template, {**context, "may_be_found": may_be_found})
+    if may_be_found:
+        answer["X-Robots-Tag"] = FOUND
+    return answer
 
 
 def _listed(each: PackEdition) -> dict[str, Any]:

@@ -248,3 +248,27 @@ def test_minutes_put_right_wait_to_be_confirmed_anew(board: Board, held: Meeting
     assert [each.confirmed_at for each in boards.earlier_of(now)] == [later]
     with pytest.raises(UserError, match="put right since"):
         deciding.confirm_minutes(minutes=minutes, at=later, by=lead)
+
+
+def test_one_put_right_meanwhile_is_not_said_to_be_done(held: Meeting, lead: Account) -> None:
+    row = deciding.ask(meeting=held, asked=Asked("List every child held.", TODAY, owner_name="Police"), by=lead)
+    deciding.correct_action(
+        action=row, words="List every child held by a manager.", due_on=TODAY, owner_name="Police", why="To be plain.",
+        by=lead,
+    )  # fmt: skip
+    with pytest.raises(UserError, match="put this right while"):
+        deciding.do_action(action=row, on=TODAY, words="The list was given to the board.", by=lead)
+    row.refresh_from_db()
+    assert row.done_on is None
+
+
+def test_nothing_is_asked_for_by_a_decision_of_another_meeting(held: Meeting, board: Board, lead: Account) -> None:
+    earlier = call_meeting(board=board, called=Called(held.on - dt.timedelta(days=1), "Committee room 2"), by=lead)
+    decision = deciding.decide(meeting=earlier, words="To list every child.", reasons="Nobody knew.", by=lead)
+    with pytest.raises(UserError, match="of another meeting"):
+        deciding.ask(
+            meeting=held,
+            asked=Asked("List every child held.", TODAY, owner_name="Police"),
+            decision=decision,
+            by=lead,
+        )

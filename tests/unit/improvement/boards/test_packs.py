@@ -28,7 +28,7 @@ from sightline.improvement.actions.measures import Wanted, add_measure
 from sightline.improvement.actions.packs import make_pack
 from sightline.improvement.actions.plan import add_action, add_recommendation
 from sightline.improvement.models import Counted, Measure, MeasureKind, Meeting, Pack, PackFor, Recommendation, Source
-from sightline.improvement.packs_document import BoardPack, PlanRow, data_digest
+from sightline.improvement.packs_document import BoardPack, MeasureLine, PlanRow, data_digest
 from sightline.improvement.packs_html import render_html
 from sightline.improvement.packs_pdf import render_pdf
 from sightline.improvement.packs_workbook import render_workbook
@@ -122,10 +122,44 @@ def of_a_few(row: Recommendation, loaded: Loaded, lead: Account) -> Measure:
 def test_a_count_of_a_few_children_is_told_inside_alone(coming: Meeting, of_a_few: Measure, loaded: Loaded) -> None:
     (inside_line,) = pack(coming, loaded, PackFor.INSIDE).measures
     (board_line,) = pack(coming, loaded).measures
+    assert [any("nearest five" in each.words for each in pack(coming, loaded, who).facts) for who in PackFor] == [
+        True,
+        False,
+    ]
     assert inside_line.now in {"1", "2", "3", "4"}
     assert board_line.now == "fewer than five"
     assert {each.figure for each in board_line.figures} & {"1", "2", "3", "4"} == set()
     assert board_line.not_shown > 0
+
+
+def test_partners_are_told_a_baseline_by_the_rule_of_every_figure(
+    coming: Meeting, row: Recommendation, loaded: Loaded, lead: Account
+) -> None:
+    found = dict[bool, MeasureLine]()
+    for key in loaded.standards:
+        kept = Measure(kind=MeasureKind.STANDARD, key=key, counted=Counted.KEPT, higher_is_better=True, target=1)
+        now = measures.on_day(kept, TODAY, loaded)
+        is_few = (now.denominator or 0) < 20
+        if key in loaded.not_assessable or now.value is None or is_few in found or not 0 < now.value < 1:
+            continue
+        wanted = dataclasses.replace(wanted_of(key), counted=Counted.KEPT, target=1, higher_is_better=True)
+        made = add_measure(wanted=wanted, recommendation=row, by=lead)
+        found[is_few] = pack(coming, loaded).measures[-1]
+        exact = pack(coming, loaded, PackFor.INSIDE).measures[-1]
+        assert exact.baseline.startswith(f"{made.baseline:.0%}")
+    assert found[True].baseline.startswith("not shown: too few children")
+    for line in found.values():
+        assert line.baseline.startswith(line.now)  # the same day's figure, told twice, is told alike
+
+
+def test_a_baseline_that_was_put_right_since_is_told_inside_alone(
+    coming: Meeting, row: Recommendation, loaded: Loaded, lead: Account
+) -> None:
+    wanted = dataclasses.replace(wanted_of("child-seen-6m"), counted=Counted.KEPT, target=1, higher_is_better=True)
+    made = add_measure(wanted=wanted, recommendation=row, by=lead)
+    Measure.objects.filter(pk=made.pk).update(baseline=0.123)
+    assert pack(coming, loaded).measures[0].baseline.startswith("not shown: the record of that day was put right")
+    assert pack(coming, loaded, PackFor.INSIDE).measures[0].baseline.startswith("12%")
 
 
 def test_an_override_is_in_every_pack_for_ever(

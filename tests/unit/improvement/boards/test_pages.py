@@ -14,6 +14,7 @@ from sightline.findings.queries import Loaded
 from sightline.findings.queries.loaded import hold
 from sightline.improvement.actions import boards_deciding as deciding
 from sightline.improvement.actions.boards_deciding import Asked
+from sightline.improvement.actions.measures import add_measure
 from sightline.improvement.actions.packs import make_pack
 from sightline.improvement.actions.plan import add_recommendation
 from sightline.improvement.models import (
@@ -32,6 +33,7 @@ from sightline.improvement.queries import boards
 from sightline.inspection.actions.real_inspections import Confirmed, record_inspection
 from sightline.inspection.following import Event
 from tests.support.personas import Persona, browser_of, make
+from tests.unit.improvement.measures.conftest import wanted
 
 from .conftest import TODAY
 
@@ -183,6 +185,29 @@ def test_words_that_tell_of_a_few_children_are_asked_about(
     assert "two children" in answer.content.decode()
     assert not Pack.objects.exists()
     assert send(keeper, "packs", coming.pk, audience="board", looked="on").status_code == 302
+
+
+@pytest.mark.parametrize("where", ["a measure", "a measure only watched", "where it is from", "what changed"])
+def test_every_word_that_a_pack_prints_is_looked_through(
+    keeper: Client, coming: Meeting, held: Meeting, loaded: Loaded, lead: Account, where: str
+) -> None:
+    hold(loaded)
+    make_pack(meeting=coming, audience=PackFor.INSIDE, by=lead)
+    told = "It is of two children."
+    row = add_recommendation(
+        source=Source.OTHER,
+        words="See every child who is in need, alone.",
+        source_words=told if where == "where it is from" else "",
+        by=lead,
+    )
+    if where.startswith("a measure"):
+        waits = row if where == "a measure" else None
+        add_measure(wanted=wanted(target_on=TODAY + dt.timedelta(days=90), words=told), recommendation=waits, by=lead)
+    changed = told if where == "what changed" else "One was added."
+    answer = send(keeper, "packs", coming.pk, audience="board", what_changed=changed)
+    assert answer.status_code == 422
+    assert "two children" in answer.content.decode()
+    assert Pack.objects.count() == 1
 
 
 def test_an_edition_changed_in_the_database_is_not_shown(

@@ -16,6 +16,7 @@ from sightline.findings.queries import Loaded, hold
 from sightline.improvement.actions import measures as actions
 from sightline.improvement.models import Counted, Measure, MeasureKind, Reading, Recommendation, Source
 from sightline.improvement.queries import measures as queries
+from sightline.improvement.series import Point
 from sightline.inspection.standing.clocks import day_number
 from sightline.web import clock
 from tests.support import site
@@ -109,6 +110,18 @@ def test_a_day_long_after_the_figures_cannot_be_told(loaded: Loaded, analyst: Ac
     made = add(analyst, target=1000.0)
     assert queries.stands(made, site.AS_AT + queries.STALE).meets is True
     assert queries.stands(made, site.AS_AT + queries.STALE + dt.timedelta(days=1)).meets is None
+
+
+def test_a_figure_holds_no_longer_than_it_is_known(
+    loaded: Loaded, analyst: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = [Point(site.AS_AT - dt.timedelta(days=each), 95.0) for each in (600, 235)]
+    monkeypatch.setattr(queries, "published_points", lambda *_: published)
+    key = "published:Continue_Assess_Comp"
+    made = add(analyst, kind=MeasureKind.INDICATOR, key=key, counted=Counted.OWN, target=90.0, higher_is_better=True)
+    stands = queries.stands(made, site.AS_AT)
+    assert (stands.meets, stands.held_since) == (True, published[0].on)
+    assert stands.months_held == queries.whole_months(published[0].on, published[1].on) == 11
 
 
 @pytest.mark.parametrize(

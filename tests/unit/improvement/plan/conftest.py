@@ -71,10 +71,11 @@ class Figures:
     meets: dict[int, bool | None] = field(default_factory=dict)
     months: dict[int, int] = field(default_factory=dict)
     points: dict[int, list[Point]] = field(default_factory=dict)
+    before: dict[tuple[int, dt.date], bool | None] = field(default_factory=dict)  # on a day, where it was otherwise
 
     def stands(self, measure: Measure, on: dt.date, loaded: Loaded | None = None) -> Stands:
         """In place of what is read from the record."""
-        meets = self.meets.get(measure.pk)
+        meets = self.before.get((measure.pk, on), self.meets.get(measure.pk))
         return Stands(None, meets, None, self.months.get(measure.pk, 0) if meets else 0, "So it stands.")
 
     def series(self, measure: Measure, until: dt.date, loaded: Loaded | None = None) -> list[Point]:

@@ -142,6 +142,42 @@ def test_what_was_signed_for_is_reopened_once_it_was_met_and_fails_again(
     assert len(closing.reopen_failing(later)) == 1
 
 
+@pytest.mark.parametrize("then", [True, None])
+def test_one_that_did_not_fail_when_another_was_signed_over_reopens_it(
+    row: Recommendation, director: Account, measured: Measured, figures: Figures, then: bool | None
+) -> None:
+    measured(row, meets=False)
+    other = measured(row, meets=then, months=6, target=0.95)
+    closing.close_over_measure(recommendation=row, words=REASONS, by=director)
+    later = site.AS_AT + dt.timedelta(days=30)
+    assert closing.reopen_failing(later) == []
+    figures.before[other.pk, site.AS_AT], figures.meets[other.pk] = then, False
+    reopened = closing.reopen_failing(later)
+    assert [each.recommendation for each in reopened] == [row]
+    assert reopened[0].measure_words.count("So it stands.") == 1
+
+
+def test_a_measure_ended_after_it_was_closed_keeps_watch(
+    row: Recommendation, lead: Account, measured: Measured, figures: Figures
+) -> None:
+    ended = measured(row, meets=True, months=6)
+    closing.close(recommendation=row, words=SHOWN, by=lead)
+    _end(ended)
+    figures.meets[ended.pk] = False
+    assert len(closing.reopen_failing(site.AS_AT)) == 1
+
+
+def test_one_as_demanding_keeps_watch_in_its_place(
+    row: Recommendation, lead: Account, measured: Measured, figures: Figures
+) -> None:
+    ended = measured(row, meets=True, months=6)
+    measured(row, meets=True, months=6)
+    closing.close(recommendation=row, words=SHOWN, by=lead)
+    _end(ended)
+    figures.meets[ended.pk] = False
+    assert closing.reopen_failing(site.AS_AT) == []
+
+
 def test_a_measure_put_to_it_after_it_was_closed_keeps_watch_too(
     row: Recommendation, lead: Account, measured: Measured
 ) -> None:
@@ -175,6 +211,20 @@ def test_what_fails_is_reopened_whenever_figures_are_made(row: Recommendation, l
         taken_up(loaded, wanted())
     assert [each.status for each in row.changes.all()] == [Status.CLOSED, Status.UNDER_WAY]
     assert row.changes.last().on == site.AS_AT  # type: ignore[union-attr]
+
+
+def test_what_fails_is_reopened_though_its_figures_cannot_be_kept(
+    row: Recommendation, lead: Account, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError
+
+    attach(recommendation=row, words="The audit of March shows it.", by=lead)
+    closing.close(recommendation=row, words=SHOWN, by=lead)
+    add_measure(wanted=UNSEEN, recommendation=row, by=lead)
+    monkeypatch.setattr("sightline.improvement.actions.measures.take_readings", breaks)
+    taken_up(loaded, wanted())
+    assert closing.status_of(row) is Status.UNDER_WAY
 
 
 def test_each_change_is_in_the_log_of_access(

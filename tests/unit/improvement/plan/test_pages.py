@@ -16,11 +16,15 @@ from sightline.access.models import AccessEntry, Account
 from sightline.casework.search.index import rebuild_search
 from sightline.improvement.actions import closing
 from sightline.improvement.actions.lineage import judge
+from sightline.improvement.actions.plan import take_mock
 from sightline.improvement.actions.planned_actions import add_action
 from sightline.improvement.models import Evidence, PlannedAction, Recommendation, Repetition, Source, Status
 from sightline.improvement.plan_files import MOST_BYTES
+from sightline.inspection.actions.concluding import withdraw
 from sightline.inspection.actions.real_inspections import Confirmed, Recommended, record_inspection
 from sightline.inspection.following import Event
+from tests.support import mocks
+from tests.support.concluding import recommend
 from tests.support.personas import Persona, browser_of
 from tests.unit.improvement.plan.conftest import Figures, Measured, recommended
 
@@ -180,6 +184,27 @@ def test_a_whole_report_is_taken_in_by_one_press(lead: Account) -> None:
     assert "Hear every child." in page(Persona.AUDITOR, address)
     browser_of(Persona.AUDITOR).post(address)
     assert Recommendation.objects.count() == 2
+
+
+def test_a_mock_inspection_is_taken_in_by_one_press(lead: Account) -> None:
+    mock = mocks.with_sample()
+    recommend(mock, "Hear every child who was missing.")
+    address = reverse("plan:take-mock", args=[mock.pk])
+    assert mock.title in page(Persona.AUDITOR, reverse("plan:take-in"))
+    assert "Hear every child who was missing." in page(Persona.AUDITOR, address)
+    browser_of(Persona.AUDITOR).post(address)
+    browser_of(Persona.AUDITOR).post(address)  # pressed twice
+    assert [each.words for each in Recommendation.objects.all()] == ["Hear every child who was missing."]
+    assert "is in the plan" in page(Persona.AUDITOR, address)
+
+
+def test_one_that_its_mock_inspection_took_back_says_so(lead: Account) -> None:
+    mock = mocks.with_sample()
+    made = recommend(mock)
+    (row,) = take_mock(mock=mock, by=lead)
+    assert "took it back" not in page(Persona.DIRECTOR, one(row))
+    withdraw(conclusion=made, why="It was said twice over.", by=lead)
+    assert "The mock inspection took it back" in page(Persona.DIRECTOR, one(row))
 
 
 def test_a_pair_is_judged_and_taken_back_on_the_page(lead: Account) -> None:

@@ -12,10 +12,12 @@ from sightline.improvement.actions.plan import (
     add_recommendation,
     correct_recommendation,
     take_inspection,
+    take_mock,
 )
 from sightline.improvement.models import Recommendation, Source
 from sightline.improvement.queries.plan import plan_line, plan_lines
 from sightline.improvement.queries.plan_taking import not_taken
+from sightline.inspection.actions.concluding import withdraw
 from sightline.inspection.actions.following_up import meet_recommendation
 from sightline.inspection.actions.real_inspections import (
     Confirmed,
@@ -24,7 +26,9 @@ from sightline.inspection.actions.real_inspections import (
     record_inspection,
 )
 from sightline.inspection.following import Event
-from tests.support import site
+from sightline.inspection.models import ConclusionKind
+from tests.support import mocks, site
+from tests.support.concluding import recommend
 from tests.unit.improvement.plan.conftest import Measured, recommended
 
 TEXTS = ("See every child.", "Hear every child.", "Answer every parent.")
@@ -52,6 +56,22 @@ def test_a_whole_report_is_taken_in_once(lead: Account) -> None:
     ]
     assert take_inspection(inspection=inspection, by=lead) == []
     assert not_taken() == []
+
+
+def test_what_a_mock_inspection_recommends_is_taken_in_once(lead: Account) -> None:
+    mock = mocks.with_sample()
+    first, back = recommend(mock), recommend(mock, "Hear every child who was missing.")
+    recommend(mock, "The duty team answers within the day.", kind=ConclusionKind.STRENGTH, priority=None)
+    withdraw(conclusion=back, why="It was said twice over.", by=lead)
+    assert [(each.is_mock, each.missing) for each in not_taken()] == [(True, (first.words,))]
+    (taken,) = take_mock(mock=mock, by=lead)
+    assert (taken.source, taken.source_words, taken.conclusion) == (Source.MOCK, mock.title, first)
+    assert (taken.words, taken.area, taken.by) == (first.words, "help-and-protection", lead)
+    assert taken.made_on == site.AS_AT  # it ends on a day to come, and nothing is made on one
+    assert take_mock(mock=mock, by=lead) == []
+    assert not_taken() == []
+    later = recommend(mock, "Answer every parent who rings.")
+    assert [each.conclusion for each in take_mock(mock=mock, by=lead)] == [later]
 
 
 def test_what_was_taken_in_follows_the_inspection_put_right(lead: Account) -> None:

@@ -255,7 +255,7 @@ def test_the_first_page_asks_the_same_of_the_store_for_one_concern_as_for_ten(
     for number in (1, 9):
         for more in range(number):
             concerns.raise_concern(audit=audit, words=f"{WORDS} {number} {more}", spoke_to="", by=audit.auditor)
-        with django_assert_max_num_queries(2) as counted:
+        with django_assert_max_num_queries(3) as counted:
             assert len(to_show(reader, seen, clock.at)) == (1 if number == 1 else 10)
         counts.append(len(counted))
     assert counts[0] == counts[1]
@@ -303,7 +303,7 @@ def test_a_first_page_asks_as_often_however_many_concerns_there_are(
     for number in range(3):
         concerns.raise_concern(audit=audit, words=f"{WORDS} {number}", spoke_to="", by=audit.auditor)
         clock.after(minutes=61)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert concerns_first(director)
     with django_assert_num_queries(0):
         assert concerns_first(analyst) == []

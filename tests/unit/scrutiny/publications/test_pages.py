@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from sightline.access.models import StoreMark
 from sightline.scrutiny.actions.publications import set_aside
 from sightline.scrutiny.models import PackDecision
+from sightline.web import clock
 from tests.support import publications as made
 from tests.support.personas import Persona, browser_of, make
 from tests.support.store_settings import UNRESOLVED
@@ -151,3 +153,18 @@ def test_a_form_that_says_too_little_says_what_is_missing(public: Client) -> Non
     answer = analyst.post(f"/scrutiny/publications/{edition.pk}/", {"do": "set-aside", "why": ""})
     assert answer.status_code == 422
     assert not PackDecision.objects.exists()
+
+
+def test_what_stands_published_may_be_found_by_a_search_and_nothing_else(public: Client) -> None:
+    made.released(as_at=made.QUARTER.begins_on.replace(day=20))
+    made.released("The first edition counted the wrong day.")
+    for path in ("/published/", f"/published/{DAY}/", f"/published/{DAY}/2/", "/published/api/"):
+        answer = public.get(path)
+        assert answer["X-Robots-Tag"] == "all"
+        assert b"noindex" not in answer.content
+    hidden = (f"/published/{DAY}/1/", f"/published/{DAY}/3/", f"/published/{DAY}/2/figures.csv", "/sign-in/")
+    for path in hidden:
+        assert public.get(path)["X-Robots-Tag"] == "noindex, nofollow"
+    assert b"noindex" in public.get(f"/published/{DAY}/1/").content
+    StoreMark.objects.create(is_invented=True, source="a test", marked_at=clock.now())
+    assert public.get(f"/published/{DAY}/2/")["X-Robots-Tag"] == "noindex, nofollow"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import json
 
+import pyarrow as pa
 import pytest
 from django.db import connection
 
@@ -15,11 +17,16 @@ from sightline.errors import UserError
 from sightline.ledger import loading
 from sightline.record.tables.people import Person
 from sightline.scrutiny.actions.publications import draft_edition, publish_edition, set_aside
+from sightline.scrutiny.disclosure import Population, Rule, Safe, Table, suppress
+from sightline.scrutiny.disclosure.tables import Dimension
 from sightline.scrutiny.models import PackDecision, PackEdition
 from sightline.scrutiny.publications_kept import HEAD
-from sightline.scrutiny.queries.publications import Quarter, said_of
+from sightline.scrutiny.queries import members
+from sightline.scrutiny.queries import publications_making as making
+from sightline.scrutiny.queries.publications import Quarter, said_of, told_before
 from sightline.scrutiny.queries.publications_making import again
-from sightline.sources.extract import from_rows
+from sightline.scrutiny.ten_figures import FIGURES
+from sightline.sources.extract import Extract, from_rows
 from sightline.web import clock
 from tests.support import publications as made
 from tests.support.personas import Persona, make
@@ -129,14 +136,10 @@ def test_a_correction_without_words_is_refused() -> None:
 @pytest.mark.usefixtures("store")
 def test_a_correction_of_a_few_children_is_not_told() -> None:
     made.released()
-    row = next(each for each in made.extract().tables["people"].to_pylist() if each["person_id"] == "P001")
-    one = from_rows([Person(**{**row, "ethnicity": "BCRB"})], source="another system", only=("people",))
-    others = [Person(**each) for each in made.extract().tables["people"].to_pylist() if each["person_id"] != "P001"]
-    loading.load(
-        from_rows([*one.rows("people", Person), *others], source="rows written for a test", only=("people",)),
-        by="a test",
-        why="put right",
-    )
+    people = made.extract().tables["people"]
+    rows = [{**each, "ethnicity": "BCRB"} if each["person_id"] == "P001" else each for each in people.to_pylist()]
+    tables = {**made.extract().tables, "people": pa.Table.from_pylist(rows, schema=people.schema)}
+    loading.load(dataclasses.replace(made.extract(), tables=tables), by="a test", why="put right")
     with pytest.raises(UserError, match="told as before"):
         made.drafted("One child’s ethnicity was recorded late.")
 
@@ -186,3 +189,86 @@ def test_nothing_public_holds_a_true_small_count_or_a_key() -> None:
         assert "Kit1" not in text
         assert "would-tell" not in text
     assert bytes(edition.pdf).startswith(b"%PDF")
+
+
+def with_placements() -> Extract:
+    """The record in which every child in care lived in three places; for every other, one of them temporary."""
+    extract = made.extract()
+    placements = extract.tables["cla_placements"].schema
+    rows = [
+        {name: None for name in placements.names}
+        | {
+            "cla_placement_id": f"{child}-{place}",
+            "person_id": child,
+            "started_on": dt.date(2016, 8, 1) + dt.timedelta(days=place),
+            "placement_type_code": "T0" if place == 2 and number % 2 else "U1",
+        }
+        for number, child in enumerate(extract.tables["cla_episodes"]["person_id"].to_pylist())
+        for place in range(3)
+    ]
+    tables = {**extract.tables, "cla_placements": pa.Table.from_pylist(rows, schema=placements)}
+    return dataclasses.replace(extract, tables=tables)
+
+
+def test_members_and_the_public_are_told_the_same_count_of_each_of_the_ten() -> None:
+    extract = with_placements()
+    loaded = dataclasses.replace(made.loaded(), extract=extract)
+    there = 0
+    for figure in FIGURES.values():
+        public = making._counts(figure, extract, loaded, made.AS_AT)
+        inside = members._now(loaded, figure)
+        if public is None:
+            assert inside.part is None or inside.whole == 0
+            continue
+        there += 1
+        assert inside.part == public["yes"], figure.id
+        assert not figure.is_share or inside.whole == public["yes"] + public["no"], figure.id
+    assert there >= 6
+    homes = members._now(loaded, FIGURES["stable-homes"])
+    assert homes.part is not None
+    assert homes.whole is not None
+    assert 0 < homes.part < homes.whole
+
+
+def figure_of(*counts: int) -> Safe:
+    """A count of children as it is told after as many quarters as there are counts, the last leading nowhere."""
+    told: list[Safe] = []
+    for quarter, count in enumerate(counts):
+        whole = Population(f"quarter {quarter}", (Dimension("outcome", ("yes",)),), {("yes",): count})
+        told += suppress([Table("figure:permanence", whole, ("outcome",))], before=told)
+    return told[-1]
+
+
+def test_a_count_hidden_for_what_changed_is_not_said_to_be_small() -> None:
+    """From 5 to 6 is one child: 6 is hidden, and is not fewer than five."""
+    safe = figure_of(5, 6)
+    assert safe.value("yes") is None
+    said = making._figure(FIGURES["permanence"], safe, True)
+    assert said["says"].startswith("An unpublished number of children in care had no plan")
+    assert said["not_shown_because"]
+    assert said["says"] == making._figure(FIGURES["permanence"], figure_of(3), True)["says"]
+
+
+def test_a_total_hidden_in_a_table_is_not_read_off_a_figure() -> None:
+    whole = Population("day", (Dimension("outcome", ("yes", "no")),), {("yes",): 30, ("no",): 70})
+    (safe,) = suppress([Table("figure:stable-homes", whole, ("outcome",))], rule=Rule())
+    said = making._figure(FIGURES["stable-homes"], safe, False)
+    assert (said["part"], said["whole"], said["per_cent"]) == (None, None, None)
+    assert making._figure(FIGURES["stable-homes"], safe, True)["whole"] == 100
+
+
+@pytest.mark.usefixtures("store")
+def test_a_late_correction_is_checked_against_what_was_told_since() -> None:
+    later = made.released()
+    earlier = draft_edition(quarter=Quarter(dt.date(2016, 6, 30)), as_at=dt.date(2016, 6, 30), by=make(Persona.ANALYST))
+    assert [each.pk for each in told_before(earlier.pack, clock.now())] == [later.pk]
+
+
+@pytest.mark.usefixtures("store")
+def test_the_csv_has_every_figure_of_the_edition() -> None:
+    edition = made.drafted()
+    rows = list(csv.DictReader(io.StringIO(edition.csv)))
+    for each in said_of(edition)["figures"]:
+        mine = {row["measure"]: row["value"] for row in rows if row["table"] == each["id"]}
+        keys = {"part": "part", "whole": "whole", "per cent": "per_cent"} if each["is_share"] else {"children": "part"}
+        assert mine == {name: "[c]" if each[key] is None else str(each[key]) for name, key in keys.items()}

@@ -7,22 +7,27 @@ import datetime as dt
 import io
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from lxml import etree
 
 from sightline.access.models import AccessEntry, Doing
 from sightline.findings.queries import Loaded
 from sightline.findings.queries.enquiry import first_on
+from sightline.findings.standing import number as number_of
 from sightline.improvement.inquiries import Tier
+from sightline.improvement.inquiry_breaches import Breaches
 from sightline.record.schema import Row
 from sightline.record.tables.case_supervisions import CaseSupervision
 from sightline.record.tables.involvements import Involvement
 from sightline.record.tables.leadership_reports import LeadershipReport
 from sightline.record.tables.management_decisions import ManagementDecision
+from sightline.scrutiny.queries import telling as queries
 from sightline.scrutiny.queries.telling import telling_gap
 from sightline.scrutiny.telling import TIERS, TOLD_OF, Gap, Told, asked_words, cells, columns, sentence, words_of
 from sightline.scrutiny.telling_chart import draw
 from sightline.sources.extract import from_rows
+from sightline.standards.obligations import SubjectKind
 from tests.support import site
 from tests.support.persona import Persona
 from tests.support.personas import browser_of
@@ -54,6 +59,23 @@ def test_every_failing_that_stands_out_has_its_gap_from_its_first_day(evaluated:
     found = {each.line: each.showed_on for each in telling_gap(evaluated)}
     assert found == {line.id: first_on(line) for line in evaluated.inspection.lines if line.stands_out}
     assert HELD in found
+
+
+@pytest.mark.parametrize(("children", "is_left_out"), [(0, False), (1, True), (TOLD_OF - 1, True), (TOLD_OF, False)])
+def test_a_failing_that_rests_on_a_few_children_is_left_out(
+    evaluated: Loaded, monkeypatch: pytest.MonkeyPatch, children: int, is_left_out: bool
+) -> None:
+    line = next(each for each in evaluated.inspection.lines if each.stands_out)
+    on = number_of(SHOWED)
+    owed = Breaches(
+        SubjectKind.CHILD,
+        tuple(f"K{each}" for each in range(children)),
+        np.repeat(np.arange(children), 2),  # twice each: children are counted, not what they were owed
+        np.full(2 * children, on - 30),
+        np.full(2 * children, on + 30),
+    )
+    monkeypatch.setattr(queries, "breaches", lambda *_: owed)
+    assert queries.is_of_a_few(evaluated, line, SHOWED) is is_left_out
 
 
 def test_nobody_told_says_never_by_the_day_and_counts_on(evaluated: Loaded) -> None:
