@@ -52,6 +52,8 @@ def as_markdown(told: Told) -> str:
         _grades(told.now, told.first),
         _standing_out(told.now, "stood out. When each first did:"),
         "## February 2017: the report becomes a plan",
+        f"The record of this demonstration ends on {long_date(AS_AT)}. So what the plan's measures and the campaign "
+        "show is as at that day, as if the plan had been there.",
         _command("sightline read-report 2017-02-13.pdf --format json"),
         _read(told.first),
         "Each becomes a line of the plan, with its number and page. Where the record can say whether it is met, it "
@@ -243,10 +245,11 @@ def _gaps(told: Told) -> str:
         ]
         for each in told.gaps
     ]
+    untold = sum(len(each.untold) for each in told.gaps)
     never = sum(len(each.never) for each in told.gaps)
     return (
-        f"Of {len(told.gaps) * len(TIERS)} times that a tier should have been told, {never} had not come by "
-        f"{long_date(AS_AT)}.\n\n{_table(head, rows)}"
+        f"Of {len(told.gaps) * len(TIERS)} times that a tier should have been told, {untold} had not come by "
+        f"{long_date(AS_AT)}; {never} of them never, not before it stood out either.\n\n{_table(head, rows)}"
     )
 
 

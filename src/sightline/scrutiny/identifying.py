@@ -69,9 +69,31 @@ OPENINGS = frozenset(
     support access money everyone neither whoever whatever training advice evidence consent duty""".split()  # noqa: SIM905
 )
 ABSTRACT = re.compile(r"(?:ing|tion|sion|ment|ance|ence|ity|ship|ness)$")  # *Spending is*, *Recruitment has*: things
+PLURAL = re.compile(r"(?<![aiu])(?<!jame)(?<!charle)s$")  # *Caseloads waited*, *Boys aged 4*: many, and no one child
+RATHER_THINGS = (  # what figures do: *Spend doubled in March*
+    r"(?:increas|decreas|dropp|doubl|halv|improv|slipp|worsen|chang|remain|end|start|stopp|peak|cost|total|reduc|declin)"
+)
+# What somebody named does or is at the beginning of a sentence: *Rose waited six weeks*, *Jayden, aged 9*, *Tom (4)*.
 DOES = re.compile(
     r"^(?:['’ʼ]s\b"
-    r"|\s+(?:was|is|has|had|did|does|died|went|lives|lived|said|says|told|left|ran|needs|needed|asked)\b)"
+    r"|\s+(?:was|is|has|had|did|does|died|went|lives|lived|said|says|told|left|ran|needs|needed|asked|came|got|saw|gave"
+    r"|felt|took|slept|rang|hurt|lost|waits|wants|stays|sleeps)\b)"
+)
+ACTED = re.compile(
+    rf"^\s+(?!{RATHER_THINGS}ed\b)[a-z]{{2,}}ed(?:\s*(?:[.?!,;]|$)|\s+(?:a|an|the|for|in|to|from|until|at|on|with|his"
+    r"|her|their|them|us|me|six|two|three|four|five|seven|eight|nine|ten|again|twice|once|all|\d+)\b)"
+)
+AGED = re.compile(r"^(?:,?\s+aged?\s+\d|,\s+1?\d\s*(?:[,.?!;)]|$|and\b|years?\b|has\b|is\b|was\b)|\s+\(1?\d\))")
+AND_ANOTHER = re.compile(r"^\s+and\s+([A-Z][^\W\d_]+)")
+# A month or a season that is somebody: *Has April been seen?*, and not *the visits of April seen late*.
+NAMED_LIKE = (
+    r"(?:January|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)"
+)
+SOMEBODY = re.compile(
+    rf"(?<!\bin )(?<!\bof )(?<!\bby )(?<!\bto )(?<!\bfrom )(?<!\bsince )(?<!\buntil )(?<!\d )\b({NAMED_LIKE})"
+    r"(?:['’ʼ]s\s+(?:mother|mum|father|dad|parents?|brother|sister|worker|social worker|carer)\b|,?\s+aged?\s+\d"
+    r"|(?:\s+(?:was|is|has|had|been|being|not|never|still|ever|now))*\s+(?:seen|safe|missing|hurt|allocated|waiting"
+    r"|visited|living|moved|told)\b|\s+(?:was|is|has|had|been)\s+no\s+(?:social\s+)?worker\b)"
 )
 
 
@@ -126,18 +148,29 @@ def _names(text: str, known: frozenset[str]) -> tuple[str, ...]:
         is_called = bool(CALLED.search(before)) and each.group().casefold() not in known and len(each.group()) > 1
         is_of_kin = bool(KIN.search(before)) and capital[each.start()]
         is_inside = each.start() not in begins and capital[each.start()]
-        is_somebody = each.start() in begins and capital[each.start()] and _does(each.group(), text[each.end() :])
+        is_somebody = (
+            each.start() in begins and capital[each.start()] and _does(each.group(), text[each.end() :], known)
+        )
         if each.start() not in paired and (is_called or is_of_kin or is_inside or is_somebody):
             found.append(each.group())
+    found += [each.group(1) for each in SOMEBODY.finditer(text)]
     return tuple(dict.fromkeys(found))
 
 
-def _does(word: str, after: str) -> bool:
-    """Whether a word that begins a sentence has or does something, as somebody named does."""
+def _does(word: str, after: str, known: frozenset[str]) -> bool:
+    """Whether a word that begins a sentence has or does something, as somebody named does; or is given an age."""
     plain = re.sub(r"['’ʼ]s$", "", word)
-    if plain.casefold() in OPENINGS or ABSTRACT.search(plain):
+    folded = plain.casefold()
+    if folded in OPENINGS or ABSTRACT.search(plain):
         return False
-    return plain != word or bool(DOES.match(after))
+    if plain != word or DOES.match(after):
+        return True
+    another = AND_ANOTHER.match(after)
+    if another and _is_capital(another.group(1), known):
+        return True
+    if PLURAL.search(folded) or folded.endswith("ly"):
+        return False
+    return bool(AGED.match(after) or ACTED.match(after))
 
 
 def _is_capital(word: str, known: frozenset[str]) -> bool:

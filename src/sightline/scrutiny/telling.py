@@ -36,12 +36,13 @@ COUNTS_AS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """When one tier was told of a failing. ``on`` None: never, by the day the figures are about.
+    """When one tier was told of a failing. ``on`` None: not since it stood out, by the day the figures are about.
 
     ``days``: from the record's showing it to the telling, or to the day the figures are about where nobody was told.
     ``is_certain``: the record says that they were told of it; else a report on its subject reached them, or children
     concerned were before them, and this is the earliest day. ``asked_on``: the first day a challenge of theirs to such
-    a report is minuted, None for none.
+    a report is minuted, None for none. ``last_before``: the last report about it to that tier before it stood out, None
+    for none; only with none before it and none since was a tier never told.
     """
 
     tier: Tier
@@ -50,6 +51,7 @@ class Told:
     is_certain: bool
     how: str
     asked_on: dt.date | None
+    last_before: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,14 @@ class Gap:
         return next(each for each in self.told if each.tier is tier)
 
     @property
-    def never(self) -> tuple[Told, ...]:
-        """The tiers that were never told."""
+    def untold(self) -> tuple[Told, ...]:
+        """The tiers that were not told once it stood out, whether or not before."""
         return tuple(each for each in self.told if each.on is None)
+
+    @property
+    def never(self) -> tuple[Told, ...]:
+        """Those of them that were not told before it stood out either."""
+        return tuple(each for each in self.untold if each.last_before is None)
 
     @property
     def longest(self) -> int:
@@ -88,11 +95,17 @@ class Gap:
 
 
 def words_of(told: Told, until: dt.date) -> str:
-    """In words, never a blank: *3 March 2015, 35 days after*, or *never told by 14 November 2016*."""
+    """In words, never a blank: *3 March 2015, 35 days after*, *never told by …*, *not told since, by …: last …*."""
+    if told.on is None and told.last_before is not None:
+        return f"not told since, by {long_date(until)}: {_last(told.last_before)}"
     if told.on is None:
         return f"never told by {long_date(until)}"
     after = "the same day" if told.days == 0 else f"{told.days:,} {'day' if told.days == 1 else 'days'} after"
     return f"{long_date(told.on)}, {after}"
+
+
+def _last(on: dt.date) -> str:
+    return f"last told on {long_date(on)}, before it stood out"
 
 
 def asked_words(gap: Gap) -> str:
@@ -112,7 +125,12 @@ def sentence(gap: Gap) -> str:
         return f"{opening}, and no tier was told by {long_date(gap.until)}, {gap.longest:,} days later."
     told = [f"{NAMES[each.tier].lower()} {each.days:,} days later" for each in gap.told if each.on is not None]
     rest = f"; never told by {long_date(gap.until)}: {', '.join(names)}" if names else ""
-    return f"{opening}; told: {', '.join(told)}{rest}."
+    since = [
+        f"{NAMES[each.tier].lower()} ({_last(each.last_before)})" for each in gap.untold if each.last_before is not None
+    ]
+    rest += f"; not told since, by {long_date(gap.until)}: {', '.join(since)}" if since else ""
+    those = f"; told: {', '.join(told)}" if told else ""
+    return f"{opening}{those}{rest}."
 
 
 def columns() -> tuple[str, ...]:
@@ -143,7 +161,7 @@ def cells(gaps: Iterable[Gap]) -> Iterator[tuple[object, ...]]:
                 gap.showed_on,
                 _yes(gap.may_be_older),
                 NAMES[told.tier],
-                told.on or "never",
+                told.on or ("never" if told.last_before is None else "not since"),
                 told.days,
                 words_of(told, gap.until),
                 _yes(told.is_certain),

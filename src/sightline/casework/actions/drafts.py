@@ -160,8 +160,9 @@ def is_written(place: Place, new_key: str) -> bool:
     return VERSIONS[place.table]._default_manager.filter(**{TABLES[place.table].key.name: new_key}).exists()
 
 
+@transaction.atomic
 def use(*, place: Place, seen: Seen, by: Account) -> None:
-    """Take away the draft whose words are being written, in the transaction that writes them.
+    """Take away the draft whose words are being written, in the transaction that writes them, or were written before.
 
     One that another window saved to since is left, unless it holds the very words that are being written.
     """

@@ -127,7 +127,7 @@ def take_back_action(*, action: BoardAction, why: str, by: Account) -> BoardActi
 def do_action(*, action: BoardAction, on: dt.date, words: str, by: Account) -> BoardAction:
     """Say that the board's own action was done, when, and what was done. Said once; put right with a reason."""
     _own(action)
-    held = BoardAction.objects.select_for_update().select_related("meeting").get(pk=action.pk)
+    held = BoardAction.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=action.pk)
     if BoardAction.objects.filter(supersedes=held).exists():
         raise UserError("Somebody put this right while you were writing. Open it again to see what it says now.")
     if held.done_on is not None:
@@ -173,7 +173,7 @@ def confirm_minutes(*, minutes: Minutes, at: Meeting, by: Account) -> Minutes:
     minutes that are confirmed.
     """
     later = has_been(at)
-    held = Minutes.objects.select_for_update().select_related("meeting").get(pk=minutes.pk)
+    held = Minutes.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=minutes.pk)
     if Minutes.objects.filter(supersedes=held).exists():
         raise UserError("The minutes were put right since. Read them as they stand now.")
     if held.confirmed_at_id is not None:

@@ -214,7 +214,7 @@ def has_been(meeting: Meeting) -> Meeting:
 
 def not_held_yet(meeting: Meeting) -> Meeting:
     """The meeting, held until the transaction ends. UserError once something is written down of it."""
-    held = Meeting.objects.select_for_update().select_related("board").get(pk=meeting.pk)
+    held = Meeting.objects.select_for_update(of=("self",)).select_related("board").get(pk=meeting.pk)
     if held.attendance.exists() or held.decisions.exists() or held.minutes.exists():
         raise UserError("This meeting was held: who came or what was decided is written down. It cannot be moved.")
     return held

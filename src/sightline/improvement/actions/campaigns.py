@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,9 +14,9 @@ from sightline.access.children import restricted_children
 from sightline.access.models import Account, Doing
 from sightline.access.permissions import Permission
 from sightline.errors import UserError
-from sightline.improvement.actions.campaigns_giving import renew_reading
+from sightline.improvement.actions.campaigns_giving import refuse_complete, renew_reading
 from sightline.improvement.models import Campaign, CampaignChild, PutOff, Recommendation, Worry
-from sightline.improvement.queries.campaigns import apart_lines, shown_lines
+from sightline.improvement.queries.campaigns import ChildLine, apart_lines, shown_lines
 from sightline.improvement.queries.cohorts import Drawn, names_said
 from sightline.improvement.worksheets import WorksheetQuestion
 from sightline.web import clock
@@ -23,6 +24,7 @@ from sightline.web import clock
 SHORTEST = 10  # characters: less is no reason
 LONGEST = 5_000
 LONGEST_CAMPAIGN = dt.timedelta(days=366)
+TWICE = dt.timedelta(minutes=2)  # within which the same campaign begun again is a button pressed twice
 LONGEST_PUT_OFF = dt.timedelta(days=183)  # our own: longer than half a year, and nobody means to come back
 
 
@@ -56,6 +58,7 @@ def begin(*, plan: Plan, drawn: Drawn, by: Account) -> Campaign:
         raise UserError(f"{plan.lead.name} has no role that lets them lead a campaign.")
     if not bearer(plan.set_apart_with, today).may(Permission.CHILD_RESTRICT):
         raise UserError("Choose somebody whose role lets them restrict records, such as the director.")
+    _refuse_begun_already(drawn, by)
     made = Campaign.objects.create(
         title=said(plan.title, "Give it a name, such as Cases held by managers.", least=3)[:200],
         why=said(plan.why, "Say in a sentence why it is done."),
@@ -115,6 +118,7 @@ def put_off(*, child: CampaignChild, why: str, until_on: dt.date, by: Account) -
     Once that day is past the child is to be reviewed again. UserError for one reviewed, a past day or one too far.
     """
     locked(child.campaign)
+    refuse_complete(child)
     today = clock.today()
     if child.reviews.filter(taken_back_at=None).exclude(submitted_at=None).exists():
         raise UserError("This child is reviewed already.")
@@ -147,10 +151,7 @@ def complete(*, campaign: Campaign, words: str, by: Account) -> None:
         raise UserError(
             f"{_children(left)} neither reviewed nor recorded as one who could not be, with why and until when."
         )
-    shown = [each.child.pk for each in lines]
-    open_ = Worry.objects.filter(review__child__in=shown, answered_at=None).count()
-    if open_:
-        raise UserError("A worry is not answered yet." if open_ == 1 else f"{open_} worries are not answered yet.")
+    _refuse_unanswered(lines)
     found.completed_at, found.completed_on, found.completed_by = clock.now(), clock.today(), by
     found.completed_words = said(words, "Say in a sentence what the campaign found.")
     found.save(update_fields=["completed_at", "completed_on", "completed_by", "completed_words"])
@@ -171,6 +172,7 @@ def sign_set_apart(*, campaign: Campaign, by: Account) -> None:
         raise UserError(
             f"{_children(left)} neither reviewed nor recorded as one who could not be, with why and until when."
         )
+    _refuse_unanswered(lines)
     found.set_apart_at, found.set_apart_by = clock.now(), by
     found.save(update_fields=["set_apart_at", "set_apart_by"])
     log(by=by, page="campaigns:set-apart", why=f"signed for restricted records of campaign {found.pk}")
@@ -187,6 +189,20 @@ def name_set_apart(*, campaign: Campaign, account: Account, by: Account) -> None
     found.set_apart_with = account
     found.save(update_fields=["set_apart_with"])
     log(by=by, page="campaigns:campaign", about=account, why="answers for restricted records")
+
+
+def _refuse_begun_already(drawn: Drawn, by: Account) -> None:
+    """A button pressed twice begins one campaign: what one account begins goes one after the other."""
+    Account.objects.select_for_update().get(pk=by.pk)
+    lately = clock.now() - TWICE
+    if Campaign.objects.filter(digest=drawn.digest, begun_by=by, begun_at__gte=lately).exists():
+        raise UserError("You began a campaign of these children a moment ago. It is on the list of campaigns.")
+
+
+def _refuse_unanswered(lines: Sequence[ChildLine]) -> None:
+    open_ = Worry.objects.filter(review__child__in=[each.child.pk for each in lines], answered_at=None).count()
+    if open_:
+        raise UserError("A worry is not answered yet." if open_ == 1 else f"{open_} worries are not answered yet.")
 
 
 def locked(campaign: Campaign) -> Campaign:

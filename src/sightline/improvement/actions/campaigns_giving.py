@@ -61,7 +61,7 @@ def end_reviewer(*, reviewer: CampaignReviewer, why: str, by: Account) -> int:
     found = ChildReview.objects.filter(
         child__campaign=campaign, reviewer=reviewer.account, taken_back_at=None, submitted_at=None
     )
-    taken = list(found.select_related("child", "reviewer"))
+    taken = list(found.select_for_update(of=("self",)).select_related("child", "reviewer"))
     for each in taken:
         _take_back(each, reason, by)
     access.end_grants(account=reviewer.account, by=by, source=source_of(campaign))
@@ -78,6 +78,8 @@ def give_out(*, campaign: Campaign, by: Account) -> GivenOut:
     them. UserError where nobody reviews yet.
     """
     found = _locked(campaign)
+    if found.completed_at is not None:
+        raise UserError("This campaign is complete.")
     members = [each for each in reviewers_of(found) if may_review(each.account)]
     if not members:
         raise UserError("Add those who review first: nobody does yet.")
@@ -129,7 +131,9 @@ def hand_on(*, child: CampaignChild, to: Account, why: str, by: Account) -> Chil
     UserError where the child is reviewed, where ``to`` does not review here, or must not review this child.
     """
     campaign = _locked(child.campaign)
-    standing = ChildReview.objects.filter(child=child, taken_back_at=None).select_related("reviewer", "child").first()
+    refuse_complete(child)
+    held = ChildReview.objects.select_for_update(of=("self",)).filter(child=child, taken_back_at=None)
+    standing = held.select_related("reviewer", "child").first()
     if standing is not None and standing.submitted_at is not None:
         raise UserError("This child is reviewed. Reopen the review if it must be done again.")
     if standing is not None and standing.reviewer_id == to.pk:
@@ -146,6 +150,14 @@ def hand_on(*, child: CampaignChild, to: Account, why: str, by: Account) -> Chil
     _grant(campaign, to, [child.person_id], by)
     access.log(by=by, doing=Doing.CHANGED, page="campaigns:child", person_id=child.person_id, about=to, why=why)
     return made
+
+
+def refuse_complete(child: CampaignChild) -> None:
+    """UserError where the child's campaign is complete: what was said of its last child stays said. A restricted child
+    is signed for apart, and may be worked on until then and after."""
+    is_complete = Campaign.objects.filter(pk=child.campaign_id).exclude(completed_at=None).exists()
+    if is_complete and child.person_id not in restricted_children():
+        raise UserError("This campaign is complete. Review the child again in another one.")
 
 
 def why_not(child: CampaignChild, member: CampaignReviewer) -> str:

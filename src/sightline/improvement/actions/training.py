@@ -48,7 +48,7 @@ def need(
         raise UserError("Choose somebody who works here.")
     if on is not None and on > clock.today():
         raise UserError("The day a need was raised cannot be to come.")
-    there = TrainingNeed.objects.select_for_update().filter(
+    there = TrainingNeed.objects.select_for_update(of=("self",)).filter(
         topic=about, team_id=team_id, professional_id=professional_id, withdrawn_at=None, statement=None
     )
     if (found := there.order_by("pk").first()) is not None:

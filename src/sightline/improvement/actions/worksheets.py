@@ -21,7 +21,8 @@ from sightline.access.models import Account, Doing
 from sightline.casework.actions import noting
 from sightline.casework.actions.drafts import Place, Seen
 from sightline.errors import UserError
-from sightline.improvement.models import BackTo, ChildReview, FindingBack, ReviewAnswer, ReviewReopened
+from sightline.improvement.actions.campaigns_giving import refuse_complete
+from sightline.improvement.models import BackTo, Campaign, ChildReview, FindingBack, ReviewAnswer, ReviewReopened
 from sightline.improvement.queries.worksheets import answers_of, lacks_of, questions_asked
 from sightline.inspection.actions.auditing import Stale
 from sightline.inspection.models import AuditGrade
@@ -110,9 +111,11 @@ def submit(*, review: ChildReview, child: Child, by: Account, on: dt.date | None
 def reopen(*, review: ChildReview, why: str, by: Account) -> ChildReview:
     """Open a submitted review again, with the reason; what it said stays. Its reviewer's, or the campaign's lead's to
     do: who may is asked by the page."""
-    found = ChildReview.objects.select_for_update().select_related("child__campaign").get(pk=review.pk)
+    Campaign.objects.select_for_update().get(pk=review.child.campaign_id)  # completed by nobody meanwhile
+    found = ChildReview.objects.select_for_update(of=("self",)).select_related("child__campaign").get(pk=review.pk)
     if found.submitted_at is None or found.taken_back_at is not None:
         raise UserError("Only a submitted review is reopened.")
+    refuse_complete(found.child)
     reason = why.replace("\x00", "").strip()
     if len(reason) < SHORTEST:
         raise UserError("Say in a sentence why it is reopened.")
@@ -166,7 +169,7 @@ def _note(review: ChildReview, child: Child, by: Account) -> None:
 
 def _open(review: ChildReview, by: Account) -> ChildReview:
     """The review, held until the transaction ends; UserError unless it is ``by``'s own and not submitted."""
-    found = ChildReview.objects.select_for_update().select_related("child__campaign").get(pk=review.pk)
+    found = ChildReview.objects.select_for_update(of=("self",)).select_related("child__campaign").get(pk=review.pk)
     if found.reviewer_id != by.pk or found.taken_back_at is not None:
         raise UserError("This review is not yours, or was given to somebody else meanwhile.")
     if found.submitted_at is not None:

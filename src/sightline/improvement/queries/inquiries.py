@@ -149,7 +149,7 @@ def gap_words(scope: Scope, gaps: Sequence[Gap]) -> list[str]:
             if told.on is None:
                 sentences.append(
                     f"{told.days:,} days after the record showed {shown}, on {long_date(gap.until)}, the {who} had "
-                    "not been told."
+                    f"not been told since.{_before(told.last_before)}"
                 )
             elif told.days:
                 earliest = "" if told.is_certain else " at the earliest"
@@ -162,6 +162,10 @@ def gap_words(scope: Scope, gaps: Sequence[Gap]) -> list[str]:
         if not gap.asked:
             sentences.append(f"Nobody is minuted to have asked about “{gap.title}” by {long_date(gap.until)}.")
     return sentences
+
+
+def _before(on: dt.date | None) -> str:
+    return " Nor were they before." if on is None else f" The last time was on {long_date(on)}, before it stood out."
 
 
 def reported_words(loaded: Loaded, scope: Scope) -> list[str]:

@@ -1,7 +1,8 @@
 """What was done about the children concerned, by the quarter: supervision, decisions, audits, complaints, contacts.
 
 A row of one child would name the child to whoever knows the day, so rows are counted by the quarter, and only those of
-children who were concerned on the day of the row.
+children who were concerned on the day of the row. A quarter of fewer than five children says so and nothing more, and
+of more children no part under five is told, nor so large a part that what is left of the whole is under five.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from sightline.inspection.standing.words import long_date
 from sightline.record.codes import CODE_SETS
 
 Say = Callable[[Loaded, Scope, About], tuple[Tier, str]]
+FEW = 5  # children, or rows of theirs: fewer are not counted out
+FEWER = "fewer than five"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Source:
     day: str
     kind: str
     say: Say
+    of_a_few: str
 
 
 def quarter_events(loaded: Loaded, scope: Scope, concerned: Breaches) -> list[Event]:
@@ -43,6 +47,8 @@ def quarter_events(loaded: Loaded, scope: Scope, concerned: Breaches) -> list[Ev
         rows = about(loaded, source.table, source.day, concerned, scope.first, scope.last)
         for ends_on, part in _by_quarter(rows, scope.last):
             tier, words = source.say(loaded, scope, part)
+            if words and _children(part) < FEW:
+                words = source.of_a_few
             if words:
                 said = f"In the quarter to {long_date(ends_on)}: {words}"
                 found.append(Event(ends_on, None, tier, source.kind, said, f"The record: {source.table}"))
@@ -70,12 +76,34 @@ def _of_them(rows: About) -> str:
     return f"{_counted(_children(rows), 'child', 'children')} concerned"
 
 
+def _rows(rows: About, many: str) -> str:
+    """Rows of five children or more are five or more."""
+    return f"{len(rows):,} {many}"
+
+
+def _part(part: int, whole: int) -> str:
+    """A part of rows, told so that neither it nor what is left of the whole is a number under five."""
+    if part in (0, whole):
+        return "none" if part == 0 else "all"
+    if part < FEW:
+        return FEWER
+    return f"all but {FEWER}" if whole - part < FEW else f"{part:,}"
+
+
+def _tally(counts: Counter[str]) -> str:
+    """Each with its number, where none is under five; else the names of those that are not, with no numbers."""
+    common = [(name, count) for name, count in counts.most_common() if count >= FEW]
+    if len(common) == len(counts):
+        return ", ".join(f"{name} {count:,}" for name, count in common)
+    return ", ".join([name for name, _ in common] + [f"others {FEWER} times each"])
+
+
 def _discussed(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
     actions = column_at(loaded, "case_supervisions", "has_actions", rows.place)
     with_actions = sum(each is True for each in actions)
     return Tier.TEAM_MANAGER, (
-        f"{_of_them(rows)} {'was' if _children(rows) == 1 else 'were'} discussed in supervision, "
-        f"{_counted(len(rows), 'time', 'times')}; actions were recorded {_counted(with_actions, 'time', 'times')}."
+        f"{_of_them(rows)} were discussed in supervision, {_rows(rows, 'times')}; of those times actions were recorded "
+        f"in {_part(with_actions, len(rows))}."
     )
 
 
@@ -89,28 +117,25 @@ def _decided(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
     ]
     by = Counter(each.words if each else "nobody in a post on record" for each in found)
     tier = max((_manages(each) for each in found), key=list(Tier).index)
-    posts_said = ", ".join(f"{post} {count:,}" for post, count in by.most_common())
+    reasoned = sum(each is True for each in reasons)
     return tier, (
-        f"{_counted(len(rows), 'management decision', 'management decisions')} about {_of_them(rows)} "
-        f"(by {posts_said}); the reason was recorded "
-        f"{_counted(sum(each is True for each in reasons), 'time', 'times')}."
+        f"{_rows(rows, 'management decisions')} about {_of_them(rows)} (by {_tally(by)}); the reason was recorded in "
+        f"{_part(reasoned, len(rows))}."
     )
 
 
 def _audited(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
     grades = _named(column_at(loaded, "practice_audits", "grade", rows.place), "audit_grade")
     themes = _named(column_at(loaded, "practice_audits", "theme", rows.place), "audit_theme")
-    return Tier.HEAD, (
-        f"{_counted(len(rows), 'file', 'files')} of children concerned audited ({grades}); main weakness: {themes}."
-    )
+    return Tier.HEAD, (f"{_rows(rows, 'files')} of children concerned audited ({grades}); main weakness: {themes}.")
 
 
 def _acted(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
     done = column_at(loaded, "audit_actions", "completed_on", rows.place)
     completed = sum(isinstance(each, dt.date) and each <= scope.last for each in done)
     return Tier.HEAD, (
-        f"{_counted(len(rows), 'action', 'actions')} from audits of children concerned, {completed:,} of them "
-        f"completed by {long_date(scope.last)}."
+        f"{_rows(rows, 'actions')} from audits of children concerned; completed by {long_date(scope.last)}: "
+        f"{_part(completed, len(rows))}."
     )
 
 
@@ -120,8 +145,8 @@ def _complained(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
     unanswered = sum(not (isinstance(each, dt.date) and each <= scope.last) for each in answered)
     recorded = sum(isinstance(each, dt.date) and each <= scope.last for each in learned)
     return Tier.HEAD, (
-        f"{_counted(len(rows), 'complaint', 'complaints')} about {_of_them(rows)}; {unanswered:,} without an answer "
-        f"and {len(rows) - recorded:,} without anything learned recorded by {long_date(scope.last)}."
+        f"{_rows(rows, 'complaints')} about {_of_them(rows)}; without an answer by {long_date(scope.last)}: "
+        f"{_part(unanswered, len(rows))}; without anything learned recorded: {_part(len(rows) - recorded, len(rows))}."
     )
 
 
@@ -129,29 +154,59 @@ def _contacted(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
     """Contacts about an open case alone: any other is for the front door to decide."""
     case = column_at(loaded, "contacts", "referral_id", rows.place)
     answered = column_at(loaded, "contacts", "responded_on", rows.place)
-    pairs = [each for each, episode in zip(answered, case, strict=True) if episode is not None]
+    is_open = np.array([episode is not None for episode in case], bool)
+    pairs = [each for each, is_one in zip(answered, is_open, strict=True) if is_one]
     silent = sum(not (isinstance(each, dt.date) and each <= scope.last) for each in pairs)
     if not silent:
         return Tier.PRACTITIONER, ""
+    if len(np.unique(rows.subject[is_open])) < FEW:
+        return Tier.PRACTITIONER, CONTACTS_OF_A_FEW
     return Tier.PRACTITIONER, (
-        f"of {_counted(len(pairs), 'contact', 'contacts')} by parents and professionals about open cases of children "
-        f"concerned, {silent:,} {'has' if silent == 1 else 'have'} no answer on record by {long_date(scope.last)}."
+        f"of {len(pairs):,} contacts by parents and professionals about open cases of children concerned, with no "
+        f"answer on record by {long_date(scope.last)}: {_part(silent, len(pairs))}."
     )
 
 
 def _named(values: Sequence[object], codes: str) -> str:
     meanings = CODE_SETS[codes].meanings
     tally = Counter(meanings.get(each, each) if isinstance(each, str) else "not recorded" for each in values)
-    return ", ".join(f"{name[0].lower()}{name[1:]} {count:,}" for name, count in tally.most_common(4))
+    return _tally(Counter({f"{name[0].lower()}{name[1:]}": count for name, count in tally.items()}))
 
 
+CONTACTS_OF_A_FEW = (
+    f"contacts by parents and professionals about open cases of {FEWER} children concerned had no answer on record."
+)
 SOURCES = (
-    Source("case_supervisions", "held_on", "Case supervision", _discussed),
-    Source("management_decisions", "decided_on", "Management decision", _decided),
-    Source("practice_audits", "audited_on", "Audit", _audited),
-    Source("audit_actions", "raised_on", "Audit action", _acted),
-    Source("complaints", "received_on", "Complaint", _complained),
-    Source("contacts", "contacted_on", "Contact unanswered", _contacted),
+    Source(
+        "case_supervisions",
+        "held_on",
+        "Case supervision",
+        _discussed,
+        f"{FEWER} children concerned were discussed in supervision.",
+    ),
+    Source(
+        "management_decisions",
+        "decided_on",
+        "Management decision",
+        _decided,
+        f"there were management decisions about {FEWER} children concerned.",
+    ),
+    Source("practice_audits", "audited_on", "Audit", _audited, f"files of {FEWER} children concerned were audited."),
+    Source(
+        "audit_actions",
+        "raised_on",
+        "Audit action",
+        _acted,
+        f"actions were raised from audits of {FEWER} children concerned.",
+    ),
+    Source(
+        "complaints",
+        "received_on",
+        "Complaint",
+        _complained,
+        f"there were complaints about {FEWER} children concerned.",
+    ),
+    Source("contacts", "contacted_on", "Contact unanswered", _contacted, CONTACTS_OF_A_FEW),
 )
 
 

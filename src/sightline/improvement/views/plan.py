@@ -24,69 +24,53 @@ from sightline.improvement.queries.plan_lineage import suggestions
 from sightline.improvement.queries.plan_taking import not_taken
 from sightline.web import clock
 
-SHOWN_FIRST = 5  # of each kind on the first page
-
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Something that the first page watches for: its name in the address, its headings, and which lines are so."""
+    """Something that the first page watches for: its name in the address, what it is called, and which lines are so."""
 
     value: str
     label: str
-    heading: str
     words: str
     holds: Callable[[PlanLine], bool]
-    order: Callable[[PlanLine], int]
 
 
 WATCHED = (
     Watched(
         "late",
         "late",
-        "Late",
         "It, or an action of it, is overdue.",
         lambda each: each.is_late,
-        lambda each: -each.days_late,
     ),
     Watched(
         "contradicted",
         "failing, though people say met",
-        "Failing by its measure, though people say it is met",
         "It was closed, every action was said to be done, or it was held to be met, and the record shows otherwise.",
         lambda each: each.is_contradicted,
-        lambda each: -each.repeats.times,
     ),
     Watched(
         "over",
         "ever closed over their measure",
-        "Closed over its measure",
         "Somebody signed for it. It is shown here for ever, though it was opened again since.",
         lambda each: each.over_measure is not None,
-        lambda each: -each.over_measure.at.toordinal() if each.over_measure else 0,
     ),
     Watched(
         "reopened",
         "reopened by their measure",
-        "Reopened by its measure",
         "It was closed, and then the record showed that it is not met.",
         lambda each: each.reopened is not None,
-        lambda each: -each.reopened.at.toordinal() if each.reopened else 0,
     ),
     Watched(
         "repeated",
         "asked for more than once",
-        "Asked for more than once",
         "People confirmed that it asks for what was asked before.",
         lambda each: each.repeats.is_repeated and each.is_open,
-        lambda each: -(100 * each.repeats.times + each.repeats.years),
     ),
     Watched(
         "lacking",
         "without owner, day, action or measure",
-        "Without an owner, a day, an action or a measure",
         "What the plan does not say yet.",
         lambda each: bool(each.lacks),
-        lambda each: -len(each.lacks),
     ),
 )
 HEAD = (
@@ -117,11 +101,6 @@ def front(request: HttpRequest) -> HttpResponse:
     """What of the plan is late, repeated, failing though people say it is met, or closed over its measure?"""
     reader = require(request, Permission.PLAN_VIEW)
     lines = queries.plan_lines(reader, clock.today())
-    watched = []
-    for each in WATCHED:
-        found = sorted(filter(each.holds, lines), key=each.order)
-        shown = 0 if each.value == "lacking" else SHOWN_FIRST
-        watched.append((each, len(found), found[:shown]))
     mine = [
         (line, action)
         for line in lines
@@ -135,7 +114,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "met": sum(each.status is Status.CLOSED for each in lines),
         "held": sum(each.status_by_measure is ByMeasure.HELD for each in lines),
         "measured": sum(bool(each.standings) for each in lines),
-        "watched": watched,
+        "watched": [(each, sum(map(each.holds, lines))) for each in WATCHED],
         "mine": sorted(mine, key=lambda each: each[1].row.due_on),
         "to_judge": len(suggestions([each.recommendation for each in lines])) if may_manage else 0,
         "not_taken": not_taken() if may_manage else [],
@@ -150,6 +129,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = _listing(request, require(request, Permission.PLAN_VIEW))
     context = {
         "listing": found,
+        "watch": request.GET.get("watch", ""),  # each line then says what it is watched for
         "may_export": True,
         "csv": reverse("plan:list-csv"),
         "xlsx": reverse("plan:list-xlsx"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sightline.access.actions import handles
 from sightline.access.allowed import allowed, require
 from sightline.access.bearer import Bearer
-from sightline.access.children import Child, open_child, visible
+from sightline.access.children import Child, Visible, open_child, visible
 from sightline.access.interruptions import NotPermitted
 from sightline.access.listing import showing
 from sightline.access.models import Doing
@@ -131,6 +131,7 @@ def _save(request: HttpRequest, reading: Reading, words: Mapping[str, str], *, q
 def _read(
     request: HttpRequest, reading: Reading, opened: _Opened, questions: tuple[WorksheetQuestion, ...]
 ) -> HttpResponse:
+    reader = require(request, Permission.CAMPAIGN_REVIEW)
     answers = queries.answers_of(reading.review)
     said = []
     for each in questions:
@@ -144,8 +145,8 @@ def _read(
         "worries": _worries(reading.review),
         "findings": list(queries.findings_of(reading.review)),
         "reopenings": list(queries.reopenings_of(reading.review)),
-        "next": _next(reading),
-        "may_reopen": _may_reopen(reading, require(request, Permission.CAMPAIGN_REVIEW)),
+        "next": _next(reading, visible(reader, clock.today(), by=Permission.CAMPAIGN_REVIEW)),
+        "may_reopen": _may_reopen(reading, reader),
     }
     return render(request, "improvement/campaigns/reviewed.html", context)
 
@@ -322,14 +323,16 @@ def _may_reopen(reading: Reading, reader: Bearer) -> bool:
     return reading.review.submitted_at is not None and (reading.is_own or reader.may(Permission.CAMPAIGN_LEAD))
 
 
-def _next(reading: Reading) -> int | None:
-    """The reviewer's next child to review in the same campaign; None where none is left, or for another reader."""
+def _next(reading: Reading, seen: Visible) -> int | None:
+    """The reviewer's next child to review in the same campaign, of those they may still open; None where none is left,
+    or for another reader."""
     if not reading.is_own:
         return None
     left = ChildReview.objects.filter(
         reviewer=reading.review.reviewer, child__campaign=reading.review.child.campaign, submitted_at=None
     )
-    return left.filter(taken_back_at=None).order_by("child__place").values_list("pk", flat=True).first()
+    left = left.filter(seen.where("child__person_id"), taken_back_at=None)
+    return left.order_by("child__place").values_list("pk", flat=True).first()
 
 
 def _worries(review: ChildReview) -> list[Any]:

@@ -159,7 +159,7 @@ def submit(*, audit: Audit, by: Account) -> Audit:
 
 def _open(audit: Audit, by: Account) -> Audit:
     """The audit, held until the transaction ends; UserError unless it is ``by``'s own, unsubmitted and not over."""
-    found = Audit.objects.select_for_update().select_related("child__sample__mock").get(pk=audit.pk)
+    found = Audit.objects.select_for_update(of=("self",)).select_related("child__sample__mock").get(pk=audit.pk)
     if found.auditor_id != by.pk or found.taken_back_at is not None:
         raise UserError("This audit is not yours.")
     if found.submitted_at is not None:

@@ -60,7 +60,7 @@ def raise_concern(*, audit: Audit, words: str, spoke_to: str, by: Account) -> Im
 @transaction.atomic
 def see(*, concern: ImmediateConcern, by: Account) -> ImmediateConcern:
     """Keep who opened a concern first, and when. Whoever raised it does not count."""
-    found = ImmediateConcern.objects.select_for_update().select_related("audit__child").get(pk=concern.pk)
+    found = ImmediateConcern.objects.select_for_update(of=("self",)).select_related("audit__child").get(pk=concern.pk)
     if found.seen_at is None and found.raised_by_id != by.pk:
         found.seen_at, found.seen_by = clock.now(), by
         found.save(update_fields=["seen_at", "seen_by"])
@@ -71,7 +71,7 @@ def see(*, concern: ImmediateConcern, by: Account) -> ImmediateConcern:
 @transaction.atomic
 def answer(*, concern: ImmediateConcern, words: str, by: Account) -> ImmediateConcern:
     """Say what was done about a concern, once. UserError for one's own, without words, and for one answered already."""
-    found = ImmediateConcern.objects.select_for_update().select_related("audit__child").get(pk=concern.pk)
+    found = ImmediateConcern.objects.select_for_update(of=("self",)).select_related("audit__child").get(pk=concern.pk)
     if found.raised_by_id == by.pk:
         raise UserError("You raised this concern yourself, so somebody else must answer it.")
     if found.answered_at is not None:

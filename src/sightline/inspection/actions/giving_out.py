@@ -97,7 +97,9 @@ def give_by_hand(*, child: SampledChild, auditor: Account, is_second: bool, by: 
 @transaction.atomic
 def take_back(*, audit: Audit, why: str, by: Account) -> None:
     """Take a file back from an auditor who has not submitted it. What they wrote stays, and is read by nobody."""
-    found = Audit.objects.select_for_update().select_related("child__sample__mock", "auditor").get(pk=audit.pk)
+    found = (
+        Audit.objects.select_for_update(of=("self",)).select_related("child__sample__mock", "auditor").get(pk=audit.pk)
+    )
     mock = open_still(found.child.sample.mock)
     if found.submitted_at is not None:
         raise UserError("This audit is submitted, and stays.")

@@ -92,6 +92,8 @@ def missed_words(standard: Standard, figure: Measure, teams: Sequence[TeamFigure
         phrase = (
             "{missed} of {due} missed or late: " if timed else "not as it should be in {missed} of {due}: "
         ) + asked
+    if missed == figure.due == 1:
+        phrase = phrase.replace("{missed} of {due} {times}", "once")
     where = _where(teams, figure) if "{standing}" in phrase else ""
     return phrase.format(**fields) + where
 

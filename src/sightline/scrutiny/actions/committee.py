@@ -69,13 +69,15 @@ def open_agenda(*, meeting: CommitteeMeeting, on: dt.date, by: Account) -> None:
 
 
 @transaction.atomic
-def call_off(*, meeting: CommitteeMeeting, why: str, by: Account) -> None:
+def call_off(*, meeting: CommitteeMeeting, why: str, by: Account, nobody_named: bool = False) -> None:
     """Call a meeting off, with the reason. UserError for one that had a report: it was held."""
     _keeps(by)
     found = _held(meeting)
     if found.reports.exists() or found.recommendations.exists():
         raise UserError("It had reports or made recommendations, so it was held.")
-    found.cancelled_at, found.cancelled_why = clock.now(), said(why, "Say why it is called off.")
+    reason = said(why, "Say why it is called off.")
+    names_nobody(reason, nobody_named=nobody_named)
+    found.cancelled_at, found.cancelled_why = clock.now(), reason
     found.save(update_fields=["cancelled_at", "cancelled_why"])
     _log(by, "questions:meeting", found)
 
@@ -114,11 +116,14 @@ def add_topic(
 
 
 @transaction.atomic
-def put_to_meeting(*, topic: Topic, meeting: CommitteeMeeting, why: str, by: Account) -> TopicChange:
+def put_to_meeting(
+    *, topic: Topic, meeting: CommitteeMeeting, why: str, by: Account, nobody_named: bool = False
+) -> TopicChange:
     """Put a topic to a meeting, or to another one, with the reason."""
     _keeps(by)
     found = _open_topic(topic)
     reason = said(why, "Say why it is put to that meeting.")
+    names_nobody(reason, nobody_named=nobody_named)
     made = TopicChange.objects.create(topic=found, meeting=_held(meeting), why=reason, by=by, at=clock.now())
     _log(by, "questions:topic", found)
     return made
@@ -151,12 +156,13 @@ def receive_report(
     _keeps(by)
     name = said(title, "Give the report’s title.", least=3)[:200]
     text = said(told, "Say what it told the committee, in a sentence.")
-    names_nobody(name, text, nobody_named=nobody_named)
+    post = said(from_post, "Say by their post whose report it is.", least=3)[:LONGEST_POST]
+    names_nobody(name, post, text, nobody_named=nobody_named)
     made = CommitteeReport.objects.create(
         meeting=_held(meeting),
         topic=topic,
         title=name,
-        from_post=said(from_post, "Say by their post whose report it is.", least=3)[:LONGEST_POST],
+        from_post=post,
         told=text,
         by=by,
         at=clock.now(),
@@ -171,7 +177,7 @@ def say_challenged(
 ) -> None:
     """Say whether a report was challenged, and what was asked of it. UserError before the meeting, and said twice."""
     _keeps(by)
-    found = CommitteeReport.objects.select_for_update().select_related("meeting").get(pk=report.pk)
+    found = CommitteeReport.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=report.pk)
     if found.is_challenged is not None:
         raise UserError("Whether it was challenged is kept already.")
     not_to_come(found.meeting.held_on)
@@ -201,7 +207,8 @@ def recommend(
     found = _held(meeting)
     not_to_come(found.held_on)
     text = said(words, "Write the recommendation in a sentence.")
-    names_nobody(text, nobody_named=nobody_named)
+    post = said(to, "Say to whom it was made, such as the cabinet.", least=3)[:LONGEST_POST]
+    names_nobody(text, post, nobody_named=nobody_named)
     not_to_come(received_on)
     if received_on < found.held_on:
         raise UserError("The executive cannot have had it before the meeting.")
@@ -209,7 +216,7 @@ def recommend(
         meeting=found,
         topic=topic,
         words=text,
-        to=said(to, "Say to whom it was made, such as the cabinet.", least=3)[:LONGEST_POST],
+        to=post,
         received_on=received_on,
         due_on=response_clock().due(received_on),
         by=by,
@@ -283,7 +290,11 @@ def put_in_plan(*, recommendation: CommitteeRecommendation, by: Account) -> None
 
     if not holds(by, Permission.PLAN_MANAGE):
         raise UserError("The improvement plan is kept by the service; ask an officer who manages it.")
-    found = CommitteeRecommendation.objects.select_for_update().select_related("meeting").get(pk=recommendation.pk)
+    found = (
+        CommitteeRecommendation.objects.select_for_update(of=("self",))
+        .select_related("meeting")
+        .get(pk=recommendation.pk)
+    )
     if found.in_plan_id is not None:
         raise UserError("It is in the plan already.")
     newest = found.responses.order_by("-at", "-pk").first()

@@ -24,7 +24,7 @@ def state(*, figure: str, words: str, by: Account, nobody_named: bool = False) -
     _must(by, Permission.SCRUTINY_ANSWER)
     text = said(words, "Say in a sentence what officers make of the figure.")
     names_nobody(text, nobody_named=nobody_named)
-    last = OfficerStatement.objects.select_for_update().filter(figure=figure, superseded_by=None).first()
+    last = OfficerStatement.objects.select_for_update(of=("self",)).filter(figure=figure, superseded_by=None).first()
     made = OfficerStatement.objects.create(
         figure=figure,
         words=text,

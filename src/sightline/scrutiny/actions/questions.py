@@ -198,10 +198,11 @@ def publish(*, question: Question, by: Account, answer: Answer | None = None) ->
 
 
 @transaction.atomic
-def unpublish(*, publication: Publication, why: str, by: Account) -> None:
+def unpublish(*, publication: Publication, why: str, by: Account, nobody_named: bool = False) -> None:
     """Take a question or an answer off the public list, with the reason. A question takes its answers with it."""
     _keeps(by)
     reason = said(why, "Say why it is taken off the public list.")
+    names_nobody(reason, nobody_named=nobody_named)
     found = Publication.objects.select_for_update().get(pk=publication.pk)
     if found.ended_at is not None:
         raise UserError("That was taken off the public list already.")

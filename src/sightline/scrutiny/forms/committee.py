@@ -98,7 +98,7 @@ class MoveForm(_Choosing):
 class ReportForm(_Choosing):
     """A report to a meeting."""
 
-    unnamed = ("title", "told")
+    unnamed = ("title", "from_post", "told")
 
     title = _line("Title of the report", "Give the title of the report")
     from_post = _line("From whom, by their post?", "Say by their post whose report it is")
@@ -128,6 +128,8 @@ class ChallengeForm(UnnamedForm):
 
 class RecommendForm(_Choosing):
     """A recommendation to the executive."""
+
+    unnamed = ("words", "to")
 
     words = Words(
         "What is recommended?", "Write the recommendation in a sentence", NAME_NOBODY, rows=4, least=SHORTEST_WORDS

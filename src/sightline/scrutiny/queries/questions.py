@@ -70,7 +70,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What was asked and when it was answered. ``median_days``: to the first answer; None where there is none."""
+    """What was asked and when it was answered. ``median_days``: to the first answer; None where there is none.
+
+    ``late``: first answered late, those whose answer was not accepted among them, so they are in both counts.
+    """
 
     asked: int
     in_time: int
@@ -232,7 +235,7 @@ def standing(rows: Sequence[Asked]) -> Standing:
     return Standing(
         asked=len(counted),
         in_time=sum(each.state is State.IN_TIME for each in counted),
-        late=sum(each.state is State.LATE for each in counted),
+        late=sum(bool(each.answers and each.over) for each in counted),
         overdue=sum(each.state is State.OVERDUE for each in counted),
         waiting=sum(each.state is State.WAITING for each in counted),
         not_accepted=sum(each.state is State.NOT_ACCEPTED for each in counted),

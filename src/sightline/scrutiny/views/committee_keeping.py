@@ -110,7 +110,7 @@ def call_off(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
 
     def write(sent: Mapping[str, Any]) -> str:
-        actions.call_off(meeting=found.meeting, why=sent["why"], by=reader.account)
+        actions.call_off(meeting=found.meeting, why=sent["why"], nobody_named=sent["nobody_named"], by=reader.account)
         return reverse("questions:committee")
 
     make = partial(WhyForm, reader=reader)
@@ -226,7 +226,9 @@ def topic_move(request: HttpRequest, number: int) -> HttpResponse:
 
     def write(sent: Mapping[str, Any]) -> str:
         meeting = CommitteeMeeting.objects.get(pk=int(sent["meeting"]))
-        actions.put_to_meeting(topic=row.topic, meeting=meeting, why=sent["why"], by=reader.account)
+        actions.put_to_meeting(
+            topic=row.topic, meeting=meeting, why=sent["why"], nobody_named=sent["nobody_named"], by=reader.account
+        )
         return reverse("questions:programme")
 
     make = partial(MoveForm, reader=reader, choices={"meeting": _to_come()})

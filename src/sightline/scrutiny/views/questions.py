@@ -15,6 +15,7 @@ from sightline.access.bearer import Bearer
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
 from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.scrutiny.actions.saying import post_of
 from sightline.scrutiny.models import Asker, Question
 from sightline.scrutiny.queries import questions as queries
 from sightline.scrutiny.queries.questions import Asked, State
@@ -88,6 +89,7 @@ def shown(request: HttpRequest, number: int, asker: Asker) -> HttpResponse:
     context = {
         "found": found,
         "is_childrens": asker is Asker.CHILDREN,
+        "written_by": post_of(found.question.by),
         "answers": [(each, each.pk in found.public_answers) for each in reversed(found.answers)],
         "back": reverse("questions:parenting" if asker is Asker.CHILDREN else "questions:questions"),
         "may_assign": stands and keeps,

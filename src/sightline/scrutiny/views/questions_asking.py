@@ -249,7 +249,7 @@ def unpublish(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
 
     def write(sent: Mapping[str, Any]) -> str:
-        actions.unpublish(publication=standing, why=sent["why"], by=reader.account)
+        actions.unpublish(publication=standing, why=sent["why"], nobody_named=sent["nobody_named"], by=reader.account)
         return address(found.question)
 
     make = partial(WhyForm, reader=reader)

@@ -30,9 +30,10 @@ def telling(request: HttpRequest) -> HttpResponse:
         "drawing": draw(gaps),
         "until": loaded.as_at,
         "tiers": [(NAMES[tier], COUNTS_AS[tier]) for tier in TIERS],
+        "untold": sum(len(gap.untold) for gap in gaps),
         "never": sum(len(gap.never) for gap in gaps),
         "possible": len(gaps) * len(TIERS),
-        "worst": [sentence(gap) for gap in sorted(gaps, key=lambda each: -len(each.never))[:3] if gap.never],
+        "worst": [sentence(gap) for gap in sorted(gaps, key=lambda each: -len(each.untold))[:3] if gap.untold],
         "rule": loaded.record.rule.stood_out,
     }
     return render(request, "scrutiny/telling/telling.html", context)

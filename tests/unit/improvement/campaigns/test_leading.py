@@ -11,7 +11,7 @@ from sightline.access import actions as access
 from sightline.access.bearer import bearer
 from sightline.access.models import AccessEntry, Doing, FileGrant
 from sightline.errors import UserError
-from sightline.improvement.actions import campaigns, campaigns_giving, worksheets_worries
+from sightline.improvement.actions import campaigns, campaigns_giving, worksheets, worksheets_worries
 from sightline.improvement.actions.campaigns import Plan
 from sightline.improvement.cohorts import How, ask, cohort
 from sightline.improvement.models import Campaign, CampaignReviewer, ChildReview
@@ -209,6 +209,12 @@ def test_it_is_complete_only_when_the_last_child_is_accounted_for() -> None:
     assert now.words == f"Every child is accounted for: {HELD - 1} reviewed, 1 recorded as not reviewed and why."
     with pytest.raises(UserError, match="complete already"):
         campaigns.complete(campaign=made, words="Nobody had looked at them.", by=lead)
+    with pytest.raises(UserError, match="This campaign is complete"):
+        worksheets.reopen(review=reviews[-2], why="Something came to light.", by=lead)
+    with pytest.raises(UserError, match="This campaign is complete"):
+        campaigns.put_off(child=last, why="Abroad until the summer.", until_on=TOMORROW, by=lead)
+    with pytest.raises(UserError, match="This campaign is complete"):
+        campaigns_giving.give_out(campaign=made, by=lead)
 
 
 @pytest.mark.usefixtures("record")
@@ -282,6 +288,25 @@ def test_a_restricted_child_is_not_told_by_a_number_taken_back_or_a_cohort_of_no
     for none in (alone, replace(alone, children=())):
         with pytest.raises(UserError, match="No child answers that"):
             campaigns.begin(plan=plan, drawn=none, by=make(LEAD))
+
+
+@pytest.mark.usefixtures("record")
+def test_a_restricted_child_is_not_signed_for_while_a_worry_about_them_is_open() -> None:
+    restrict("K03")
+    made, director, officer = with_reviewers(), make(DIRECTOR), make(Persona.REVIEWING_OFFICER)
+    access.restrict(person_id="K03", why=WHY, allowed=[officer, director], by=director)
+    review = campaigns_giving.hand_on(child=row(made, "K03"), to=officer, why="", by=director)
+    worksheets_worries.raise_worry(review=review, words="Nobody has seen the child.", spoke_to="", by=officer)
+    submitted(review)
+    with pytest.raises(UserError, match="worry is not answered"):
+        campaigns.sign_set_apart(campaign=made, by=director)
+
+
+@pytest.mark.usefixtures("record")
+def test_the_same_begun_twice_is_refused() -> None:
+    begun()
+    with pytest.raises(UserError, match="a moment ago"):
+        begun()
 
 
 @pytest.mark.usefixtures("record")

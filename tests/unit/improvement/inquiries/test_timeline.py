@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from sightline.findings.queries import Loaded
 from sightline.improvement.actions.inquiries import Asked, ask
 from sightline.improvement.inquiries import Event, Tier
 from sightline.improvement.models import Inquiry
-from sightline.improvement.queries import inquiries
+from sightline.improvement.queries import inquiries, inquiry_quarters
 from sightline.improvement.queries.inquiries import known_on, timeline
 from sightline.record.schema import Row
 from sightline.record.tables.case_supervisions import CaseSupervision
@@ -107,13 +108,27 @@ def test_what_was_done_is_counted_by_the_quarter_for_children_concerned_on_the_d
     found = timeline(_with(loaded, *rows), inquiry)
     (discussed,) = _of(found, "Case supervision")
     assert discussed.on == dt.date(2015, 3, 31)
-    assert "1 child concerned was discussed in supervision, 1 time; actions were recorded 1 time." in discussed.words
+    assert discussed.words.endswith(": fewer than five children concerned were discussed in supervision.")
     (audited,) = _of(found, "Audit")
-    assert "1 file of children concerned audited (good 1)" in audited.words
+    assert audited.words.endswith(": files of fewer than five children concerned were audited.")
     (complained,) = _of(found, "Complaint")
-    assert "1 complaint about 1 child concerned; 1 without an answer" in complained.words
+    assert complained.words.endswith(": there were complaints about fewer than five children concerned.")
     (contacted,) = _of(found, "Contact unanswered")
-    assert "1 has no answer on record" in contacted.words
+    assert contacted.words.endswith("open cases of fewer than five children concerned had no answer on record.")
+    assert [each.words for each in (discussed, audited, complained, contacted) if "good" in each.words] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [(0, 9, "none"), (9, 9, "all"), (1, 9, "fewer than five"), (5, 9, "all but fewer than five"), (5, 10, "5")],
+)
+def test_no_part_under_five_is_told_and_none_that_leaves_one(part: int, whole: int, words: str) -> None:
+    assert inquiry_quarters._part(part, whole) == words
+
+
+def test_a_kind_under_five_takes_the_numbers_of_the_others_with_it() -> None:
+    assert inquiry_quarters._tally(Counter(good=6, inadequate=5)) == "good 6, inadequate 5"
+    assert inquiry_quarters._tally(Counter(good=6, inadequate=1)) == "good, others fewer than five times each"
 
 
 def test_the_gaps_name_each_tier_that_was_not_told(loaded: Loaded, inquiry: Inquiry) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 
 import pytest
@@ -19,6 +20,7 @@ from tests.support import site
 from tests.support.personas import Persona, browser_of, make
 
 ON = site.AS_AT
+WHY = "Plans list services and do not say what must change, nor by when, nor who is to do it."
 ROOM = "/improvement/practice/"
 
 
@@ -90,6 +92,29 @@ def test_the_landing_page_says_what_is_weak_open_needed_and_learned(loop: Loop) 
     assert "1 loop is open, the oldest for" in page
     assert "Acted on: waits for a re-audit" in page
     assert "Nothing was published." in page
+
+
+def test_its_first_sentences_say_who_needs_which_training_and_what_was_learned_last(loop: Loop, lead: Account) -> None:
+    from sightline.improvement.actions.practice_learning import Note, publish
+    from sightline.improvement.actions.training import need
+    from sightline.improvement.models import LearnedFrom
+
+    without = " ".join(browser_of(Persona.AUDITOR).get(ROOM).content.decode().split())
+    assert "No training need is open. Nothing that was learned was published.</p>" in without
+    other = site.AWKWARD_TEAM
+    for topic, team, worker in (
+        ("exploitation", "T1", ""),
+        ("voice", "T1", ""),
+        ("voice", other, ""),
+        ("exploitation", "T1", "W1"),
+        ("plans", "", ""),  # everybody's, so of no team
+    ):
+        need(topic=topic, words=WHY, source="audit", team_id=team, professional_id=worker, by=lead)
+    for title in ("What was learned before", "What a plan must say"):
+        publish(note=Note(title, WHY, LearnedFrom.THEME, ON + dt.timedelta(days=14), roles=("practitioner",)), by=lead)
+    page = html.unescape(" ".join(browser_of(Persona.AUDITOR).get(ROOM).content.decode().split()))
+    assert "5 training needs are open in 2 teams, of whole teams most often in the child's voice (2 teams)." in page
+    assert "Learned last: “What a plan must say”, read by 0 of the " in page
 
 
 @pytest.mark.parametrize("persona", [Persona.TEAM_MANAGER, Persona.HEAD_OF_SERVICE, Persona.ANALYST])

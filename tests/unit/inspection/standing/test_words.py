@@ -65,7 +65,7 @@ def test_a_weakness_of_the_year_is_not_told_as_nobody_today() -> None:
 
 def test_one_time_is_not_times() -> None:
     told = CATALOGUE["gov-director-told-unallocated"]
-    assert missed_words(told, year(0, 1), ()).endswith("(1 of 1 time)")
+    assert missed_words(told, year(0, 1), ()).endswith("(once)")
     assert missed_words(told, year(0, 2), ()).endswith("(2 of 2 times)")
 
 

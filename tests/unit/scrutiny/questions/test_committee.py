@@ -208,3 +208,22 @@ def test_a_child_is_named_in_none_of_them(meeting: CommitteeMeeting, clerk: Acco
             by=clerk,
             nobody_named=True,
         )
+
+
+def test_no_reason_and_no_post_of_the_committee_s_names_a_child(meeting: CommitteeMeeting, clerk: Account) -> None:
+    topic = actions.add_topic(
+        words="Cases held by managers.", why="We were asked.", chosen_by="The committee", by=clerk
+    )
+    named = "Danielle Smith asked for it."
+    with pytest.raises(UserError, match="may name somebody"):
+        actions.put_to_meeting(topic=topic, meeting=meeting, why=named, by=clerk)
+    with pytest.raises(UserError, match="may name somebody"):
+        actions.call_off(meeting=meeting, why=named, by=clerk)
+    with pytest.raises(UserError, match="may name somebody"):
+        actions.receive_report(
+            meeting=meeting, title="Regular report", from_post="Danielle Smith", told="All is well.", by=clerk
+        )
+    with pytest.raises(UserError, match="may name somebody"):
+        actions.recommend(
+            meeting=meeting, words="Write down a rule.", to="Danielle Smith", received_on=ago(90), by=clerk
+        )

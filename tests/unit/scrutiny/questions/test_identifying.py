@@ -43,6 +43,18 @@ def test_it_is_sure_of(words: str, kind: str) -> None:
         ("Is my constituent Aisha’s son safe?", "Aisha’s"),
         ("Nobody saw O’Neill-Brown.", "O’Neill-Brown"),
         ("What of Zoë?", "Zoë"),
+        ("Jayden, aged 9, has no worker.", "Jayden"),
+        ("Jayden, 9, has no worker.", "Jayden"),
+        ("Jayden (9) waits.", "Jayden"),
+        ("Mohammed aged 4", "Mohammed"),
+        ("James aged 4", "James"),
+        ("Rose waited six weeks.", "Rose"),
+        ("Tyler absconded twice.", "Tyler"),
+        ("Has April been seen this month?", "April"),
+        ("April’s mother rang me.", "April"),
+        ("Why has Summer no worker? Summer was not seen.", "Summer"),
+        ("Jayden and Aisha were not seen.", "Jayden"),
+        ("Jayden and Aisha were not seen.", "Aisha"),
     ],
 )
 def test_it_warns_of_what_may_be_a_name(words: str, name: str) -> None:
@@ -62,6 +74,10 @@ def test_it_warns_of_what_may_be_a_name(words: str, name: str) -> None:
         "Is the National Referral Mechanism used? What does the Local Safeguarding Children Board say?",
         "Do we follow SI 2012/2089, regulation 17?",
         "Why did 25.5% wait in 2015/16 and 30.25% in 2016/17?",
+        "Boys aged 4 to 9 were seen. Siblings aged 3 and over wait. Overall, 9 of 10 teams answered.",
+        "Spend doubled in April. Morale dropped in May. Unallocated looked-after children waited six weeks.",
+        "Were the visits of April seen? Why has May so few visits? April was the worst month. Caseloads doubled.",
+        "Fostering and Adoption were asked. Visits slipped. Turnover remained at a fifth from June to August.",
     ],
 )
 def test_it_lets_a_question_about_the_service_pass(words: str) -> None:

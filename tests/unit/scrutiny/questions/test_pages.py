@@ -13,6 +13,7 @@ from django.test import Client
 
 from sightline.access.models import Account
 from sightline.casework.search.index import rebuild_search
+from sightline.scrutiny.actions.saying import post_of
 from sightline.scrutiny.demonstration.questions import GROUP, ask_officers
 from sightline.scrutiny.models import (
     Answer,
@@ -285,6 +286,8 @@ def test_the_children_s_question_is_written_down_answered_and_followed_up(store:
     told = page(MEMBER, f"{room}{question.pk}/")
     assert "Locks were put in." in told
     assert "Accepted" in told
+    assert f"written down by {post_of(make(HEAD))}" in told
+    assert f"written down by {make(HEAD).name}" not in told
 
 
 def test_a_request_is_written_down_and_given_in_part(store: None) -> None:

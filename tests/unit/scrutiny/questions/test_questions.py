@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, models
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
@@ -314,6 +315,27 @@ def test_the_standing_figure_counts_each_question_once(
     assert [each.question.pk for each in rows] == [overdue.pk, waiting.pk, given.pk, gone.pk]
     assert [(post, len(each)) for post, each in by_post(rows)] == [("Nobody yet", 2)]
     assert [(name, each.asked) for name, each in by_quarter(rows)] == [("October to December 2016", 3)]
+
+
+def test_a_late_answer_that_is_not_accepted_is_still_late(given: Question, head: Account, member: Account) -> None:
+    first = actions.answer(question=given, words=ANSWER, answered_on=ago(4), by=head)
+    actions.reply(answer=first, is_answered=False, words="It gives no days.", by=member)
+    found = row(member, given)
+    said = render_to_string("scrutiny/questions/_state.html", {"state": found.state, "row": found})
+    assert (found.state, found.over) == (State.NOT_ACCEPTED, 13)
+    assert "Answer not accepted" in said
+    assert "Answered 13 days late" in said
+    assert (standing([found]).late, standing([found]).not_accepted) == (1, 1)
+
+
+def test_why_it_is_taken_off_the_public_list_names_no_child(given: Question, clerk: Account) -> None:
+    made = actions.publish(question=given, by=clerk)
+    with pytest.raises(UserError, match="may name somebody"):
+        actions.unpublish(publication=made, why="It is about Danielle Smith.", by=clerk)
+    with pytest.raises(UserError, match="a date of birth"):
+        actions.unpublish(publication=made, why="The child was born on 12/03/2009.", by=clerk, nobody_named=True)
+    made.refresh_from_db()
+    assert made.ended_at is None
 
 
 def test_a_list_asks_as_many_queries_for_many_questions_as_for_one(given: Question, member: Account) -> None:

@@ -17,6 +17,7 @@ from sightline.findings.queries.enquiry import first_on
 from sightline.findings.standing import number as number_of
 from sightline.improvement.inquiries import Tier
 from sightline.improvement.inquiry_breaches import Breaches
+from sightline.inspection.standing.words import long_date
 from sightline.record.schema import Row
 from sightline.record.tables.case_supervisions import CaseSupervision
 from sightline.record.tables.involvements import Involvement
@@ -83,6 +84,25 @@ def test_nobody_told_says_never_by_the_day_and_counts_on(evaluated: Loaded) -> N
     told = gap.of(Tier.COMMITTEE)
     assert (told.on, told.days) == (None, (UNTIL - gap.showed_on).days)
     assert words_of(told, gap.until) == "never told by 14 November 2016"
+
+
+def test_a_tier_told_before_it_stood_out_and_not_since_was_not_never_told(evaluated: Loaded) -> None:
+    since, day = _gap(evaluated, HELD).showed_on, dt.timedelta(days=1)
+    rows = [
+        _report("one", since - 40 * day),
+        _report("two", since - day),
+        _report("silent", since, tells_unallocated=False),
+    ]
+    gap = _gap(_with(evaluated, *rows), HELD)
+    told = gap.of(Tier.DIRECTOR)
+    assert (told.on, told.last_before, told.days) == (None, since - day, (UNTIL - since).days)
+    last = f"last told on {long_date(since - day)}, before it stood out"
+    assert words_of(told, gap.until) == f"not told since, by 14 November 2016: {last}"
+    assert told in gap.untold
+    assert told not in gap.never
+    assert f"not told since, by 14 November 2016: director ({last})." in sentence(gap)
+    assert [row[5] for row in cells([gap])][2:4] == ["not since", "never"]
+    assert "not since: " in draw([gap])
 
 
 def test_a_manager_who_holds_five_of_the_children_has_them_before_them(evaluated: Loaded) -> None:
@@ -173,7 +193,7 @@ def test_the_drawing_has_every_tier_of_every_failing_in_words() -> None:
     assert "411" in said
     described = drawn.find("{http://www.w3.org/2000/svg}desc")
     assert described is not None
-    assert "7 of 10 were never told" in (described.text or "")
+    assert "7 of 10 were not told since, 7 of them never" in (described.text or "")
     assert draw([]) == ""
 
 
