@@ -14,7 +14,7 @@ from sightline.access.children import restricted_children
 from sightline.access.models import Account, Doing
 from sightline.access.permissions import Permission
 from sightline.errors import UserError
-from sightline.improvement.actions.campaigns_giving import refuse_complete, renew_reading
+from sightline.improvement.actions.campaigns_giving import locked, refuse_complete, renew_reading
 from sightline.improvement.models import Campaign, CampaignChild, PutOff, Recommendation, Worry
 from sightline.improvement.queries.campaigns import ChildLine, apart_lines, shown_lines
 from sightline.improvement.queries.cohorts import Drawn, names_said
@@ -203,11 +203,6 @@ def _refuse_unanswered(lines: Sequence[ChildLine]) -> None:
     open_ = Worry.objects.filter(review__child__in=[each.child.pk for each in lines], answered_at=None).count()
     if open_:
         raise UserError("A worry is not answered yet." if open_ == 1 else f"{open_} worries are not answered yet.")
-
-
-def locked(campaign: Campaign) -> Campaign:
-    """The campaign, held until the transaction ends. Call it first, so that two people do not undo each other."""
-    return Campaign.objects.select_for_update().get(pk=campaign.pk)
 
 
 def said(words: str, missing: str, least: int = SHORTEST) -> str:

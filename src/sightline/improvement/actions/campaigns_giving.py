@@ -40,7 +40,7 @@ class GivenOut:
 @transaction.atomic
 def add_reviewer(*, campaign: Campaign, account: Account, knows_teams: Collection[str], by: Account) -> None:
     """Let somebody review, whose role lets them. UserError otherwise, and for somebody who does already."""
-    found = _locked(campaign)
+    found = locked(campaign)
     if not may_review(account):
         raise UserError(f"{account.name} has no role that lets them review children in a campaign.")
     if found.reviewers.filter(account=account, left_at=None).exists():
@@ -55,7 +55,7 @@ def add_reviewer(*, campaign: Campaign, account: Account, knows_teams: Collectio
 def end_reviewer(*, reviewer: CampaignReviewer, why: str, by: Account) -> int:
     """End somebody's part: what they have not submitted is taken back, to be given out again. How many that were, but
     for restricted children, of whom whoever ends it may not know."""
-    campaign = _locked(reviewer.campaign)
+    campaign = locked(reviewer.campaign)
     reason = _reason(why, "Say in a sentence why they no longer review.")
     CampaignReviewer.objects.filter(pk=reviewer.pk, left_at=None).update(left_at=clock.now())
     found = ChildReview.objects.filter(
@@ -77,7 +77,7 @@ def give_out(*, campaign: Campaign, by: Account) -> GivenOut:
     Given out again it fills what is missing and moves nothing. Restricted children are left to whoever answers for
     them. UserError where nobody reviews yet.
     """
-    found = _locked(campaign)
+    found = locked(campaign)
     if found.completed_at is not None:
         raise UserError("This campaign is complete.")
     members = [each for each in reviewers_of(found) if may_review(each.account)]
@@ -130,7 +130,7 @@ def hand_on(*, child: CampaignChild, to: Account, why: str, by: Account) -> Chil
 
     UserError where the child is reviewed, where ``to`` does not review here, or must not review this child.
     """
-    campaign = _locked(child.campaign)
+    campaign = locked(child.campaign)
     refuse_complete(child)
     held = ChildReview.objects.select_for_update(of=("self",)).filter(child=child, taken_back_at=None)
     standing = held.select_related("reviewer", "child").first()
@@ -235,5 +235,6 @@ def _reason(words: str, missing: str) -> str:
     return found[:5_000]
 
 
-def _locked(campaign: Campaign) -> Campaign:
+def locked(campaign: Campaign) -> Campaign:
+    """The campaign, held until the transaction ends. Call it first, so that two people do not undo each other."""
     return Campaign.objects.select_for_update().get(pk=campaign.pk)

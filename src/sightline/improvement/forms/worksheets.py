@@ -14,6 +14,7 @@ from django import forms
 from sightline.casework.forms.drafting import SHORTEST_WORDS, Chosen, Day, KeptForm, OneOfMany, Words
 from sightline.improvement.queries.worksheets_suggesting import Suggestion
 from sightline.improvement.worksheets import Wanted, WorksheetQuestion
+from sightline.inspection.forms.auditing import ConcernAnswerForm, ConcernForm
 from sightline.inspection.models import AuditGrade
 
 GRADE = "How good is the help this child gets?"
@@ -80,33 +81,12 @@ def worksheet_form(
     return cast("type[WorksheetForm]", type("AskedWorksheetForm", (WorksheetForm,), fields))
 
 
-class WorryForm(KeptForm):
-    """Why a child may be unsafe now."""
-
-    words = Words(
-        "Why may the child be unsafe now?",
-        "Say in a sentence why the child may be unsafe now",
-        "What you read and when it was, and what worries you. A manager must open this within the hour.",
-        least=SHORTEST_WORDS,
-    )
-    spoke_to = forms.CharField(
-        label="Whom have you spoken to already?",
-        help_text="Nobody yet is an answer. This site sends no messages: telephone as well.",
-        required=False,
-        max_length=300,
-        widget=forms.TextInput(attrs={"class": "govuk-input", "autocomplete": "off"}),
-    )
+class WorryForm(ConcernForm):
+    """Why a child may be unsafe now: asked as an auditor is asked."""
 
 
-class WorryAnswerForm(KeptForm):
+class WorryAnswerForm(ConcernAnswerForm):
     """What a manager did about a worry."""
-
-    words = Words(
-        "What did you do to make the child safe?",
-        "Say in a sentence what you did",
-        "What was done, by whom and when, and what happens next. It is kept, and is not changed afterwards.",
-        least=SHORTEST_WORDS,
-    )
 
 
 class ToWorkerForm(forms.Form):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import QuerySet
 
 from sightline.improvement.models import Dependency, PlannedAction
+from sightline.inspection.queries.same import newest_among
 
 
 def standing() -> QuerySet[PlannedAction]:
@@ -17,15 +18,7 @@ def standing() -> QuerySet[PlannedAction]:
 
 def chains() -> Mapping[int, int]:
     """For each row of an action, the row that stands for it now. A plan has hundreds, not thousands."""
-    rows = list(PlannedAction.objects.order_by("pk").values_list("pk", "supersedes_id"))
-    after = {before: pk for pk, before in rows if before is not None}
-    out: dict[int, int] = {}
-    for pk, _ in rows:
-        now = pk
-        while now in after:
-            now = after[now]
-        out[pk] = now
-    return out
+    return newest_among(PlannedAction.objects.all())
 
 
 def dependencies() -> dict[int, list[tuple[Dependency, PlannedAction]]]:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from sightline.inspection.models import PublishedRecommendation, RealInspection
 
 
 def newest_of() -> Mapping[int, int]:
     """For each row of an inspection, the row that stands for it now. There are tens of rows, not thousands."""
-    rows = list(RealInspection.objects.order_by("pk").values_list("pk", "supersedes_id"))
+    return newest_among(RealInspection.objects.all())
+
+
+def newest_among(things: QuerySet[Any]) -> Mapping[int, int]:
+    """For each row of ``things``, whose rows name what they supersede, the row that stands for it now."""
+    rows = list(things.order_by("pk").values_list("pk", "supersedes_id"))
     after = {before: pk for pk, before in rows if before is not None}
     out: dict[int, int] = {}
     for pk, _ in rows:
