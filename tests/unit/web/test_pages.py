@@ -63,7 +63,7 @@ HOSTILE = st.dictionaries(
 @given(asked=HOSTILE, which=st.sampled_from(sorted([*PAGES.values(), *DOWNLOADS.values()])))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_query_string_breaks_a_page(browser: Client, asked: dict[str, str], which: str) -> None:
-    response = browser.get(at(which.partition("?")[0]), asked)
+    response = browser.get(at(which.partition("?")[0]), asked, follow=True)
     assert response.status_code == 200
     assert b"<script>" not in response.content or "csv" in response["Content-Type"]
 

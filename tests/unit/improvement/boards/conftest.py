@@ -18,19 +18,6 @@ TODAY = site.AS_AT
 BEGAN = TODAY - dt.timedelta(days=200)
 
 
-@pytest.fixture(scope="session")
-def evaluated() -> Loaded:
-    """The record of :mod:`tests.support.site`."""
-    return site.loaded()
-
-
-@pytest.fixture
-def loaded(evaluated: Loaded, db: None) -> Loaded:
-    """The store, and the record evaluated for the pages to show."""
-    site.put_in_store()
-    return evaluated
-
-
 @pytest.fixture
 def lead(loaded: Loaded) -> Account:
     """The principal social worker, who keeps the board's papers."""

@@ -26,19 +26,6 @@ ASKED = Asked(
 )
 
 
-@pytest.fixture(scope="session")
-def evaluated() -> Loaded:
-    """The record of :mod:`tests.support.site`."""
-    return site.loaded()
-
-
-@pytest.fixture
-def loaded(evaluated: Loaded, db: None) -> Loaded:
-    """The store, and the record evaluated for the pages to show."""
-    site.put_in_store()
-    return evaluated
-
-
 @pytest.fixture
 def inquiry(loaded: Loaded) -> Inquiry:
     """A question, asked by the director."""

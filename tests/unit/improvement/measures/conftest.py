@@ -7,10 +7,9 @@ import datetime as dt
 import pytest
 
 from sightline.access.models import Account
-from sightline.findings.queries import Loaded, hold
+from sightline.findings.queries import Loaded
 from sightline.improvement.actions.measures import Wanted
 from sightline.improvement.models import Counted, MeasureKind
-from tests.support import site
 from tests.support.personas import Persona, make
 
 TARGET_ON = dt.date(2017, 5, 31)
@@ -29,20 +28,6 @@ def wanted(**told: object) -> Wanted:
         "words": "A child whom nobody sees cannot say.",
     }
     return Wanted(**{**usual, **told})  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="session")
-def evaluated() -> Loaded:
-    """The record of :mod:`tests.support.site`."""
-    return site.loaded()
-
-
-@pytest.fixture
-def loaded(evaluated: Loaded, db: None) -> Loaded:
-    """The record in the store, and evaluated for the pages to show."""
-    site.put_in_store()
-    hold(evaluated)
-    return evaluated
 
 
 @pytest.fixture

@@ -17,23 +17,9 @@ from sightline.improvement.queries import plan_closing
 from sightline.improvement.queries.measures import Stands
 from sightline.improvement.series import Point
 from sightline.web import clock
-from tests.support import site
 from tests.support.personas import Persona, make
 
 Measured = Callable[..., Measure]
-
-
-@pytest.fixture(scope="session")
-def evaluated() -> Loaded:
-    """The record of :mod:`tests.support.site`."""
-    return site.loaded()
-
-
-@pytest.fixture
-def loaded(evaluated: Loaded, db: None) -> Loaded:
-    """The store with who holds each child in it, and the record for the pages to show."""
-    site.put_in_store()
-    return evaluated
 
 
 @pytest.fixture

@@ -14,25 +14,11 @@ from sightline.findings.queries import Loaded
 from sightline.inspection.actions.real_inspections import Confirmed, Recommended, record_inspection
 from sightline.inspection.following import Event
 from sightline.inspection.models import RealInspection
-from tests.support import site
 from tests.support.personas import Persona, make
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "ofsted"
 CASE = SAMPLES / "2017-02-13-south-gloucestershire.pdf"
 Record = Callable[..., RealInspection]
-
-
-@pytest.fixture(scope="session")
-def evaluated() -> Loaded:
-    """The record of :mod:`tests.support.site`."""
-    return site.loaded()
-
-
-@pytest.fixture
-def loaded(evaluated: Loaded, db: None) -> Loaded:
-    """The store with who holds each child in it, and the record for the pages to show."""
-    site.put_in_store()
-    return evaluated
 
 
 @pytest.fixture

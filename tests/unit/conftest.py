@@ -1,4 +1,4 @@
-"""A store that knows who holds each child of the small invented record."""
+"""The small invented record of :mod:`tests.support.site`, evaluated, and a store that knows who holds each child."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from sightline.findings.queries import Loaded
 from tests.support import site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def evaluated() -> Loaded:
-    """The record of :mod:`tests.support.site`."""
+    """The record, evaluated once in a process and held again for each test."""
     return site.loaded()
 
 
