@@ -74,6 +74,26 @@ def with_team(obligations: pa.Table, responsible: Responsible) -> pa.Table:
     return obligations.set_column(column, "team", pa.chunked_array(found, type=pa.int32()))
 
 
+def named_with_team(obligations: pa.Table, extract: Extract, standards: Sequence[Standard]) -> pa.Table:
+    """:func:`with_team` for obligations by name, of an engine that holds no numbers; "" for no team."""
+    codes = pa.array([each.code for each in standards], pa.string())
+    standard = _numbers(pc.index_in(obligations["standard"], value_set=codes))
+    columns = np.array([each.subject for each in standards])[standard]
+    keys, subject = dict[str, pa.Array](), np.zeros(len(standard), dtype=np.int64)
+    for column in np.unique(columns).tolist():
+        mine = columns == column
+        found = obligations["subject"].filter(pa.array(mine))
+        keys[column] = pc.unique(found)
+        subject[mine] = _numbers(pc.index_in(found, value_set=keys[column]))
+    asked = [each for each in standards if each.subject in keys]
+    held = responsible(extract, asked, Names(keys, pa.chunked_array([], pa.string())))
+    places = np.array([asked.index(each) if each in asked else 0 for each in standards], dtype=np.int64)
+    day = pc.fill_null(pc.coalesce(obligations["due"], obligations["since"]).cast(pa.int32()), LATEST - SHIFT)
+    teams = held.teams(places[standard], subject, _numbers(day))
+    names = pa.concat_arrays([pa.array([""]), held.names])
+    return obligations.append_column("team", names.take(pa.array(teams + 1)))
+
+
 def responsible(extract: Extract, standards: Sequence[Standard], names: Names) -> Responsible:
     """The team responsible, from day to day, for every subject of ``standards``.
 
@@ -197,6 +217,10 @@ def _distinct(numbers: Numbers) -> Numbers:
 def _owner(subject: Numbers, space: Numbers | np.int64) -> Numbers:
     """One number for a subject of a kind; there are fewer kinds than 64."""
     return subject.astype(np.int64) * 64 + space
+
+
+def _numbers(column: pa.ChunkedArray) -> Numbers:
+    return np.asarray(column.to_numpy(), dtype=np.int64)
 
 
 def _moved(day: Numbers) -> Numbers:

@@ -47,8 +47,8 @@ class Sign(StrEnum):
     @classmethod
     def of(cls, code: str) -> Sign:
         """The one of this code; ValueError for another."""
-        found = next((each for each in cls if each.value == code), None)
-        if found is None:
+        found = cls._value2member_map_.get(code)
+        if not isinstance(found, Sign):
             raise ValueError(f"there is no sign {code!r}")
         return found
 

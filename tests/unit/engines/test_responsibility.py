@@ -7,6 +7,9 @@ import datetime as dt
 import pytest
 
 from sightline.engines.duckdb import DuckDBEngine
+from sightline.engines.reference import ReferenceEngine
+from sightline.engines.responsibility import named_with_team
+from sightline.inspection.standing.evaluating import assessable
 from sightline.record.schema import Row
 from sightline.record.tables.cin_episodes import CinEpisode
 from sightline.record.tables.involvements import Involvement
@@ -14,9 +17,12 @@ from sightline.record.tables.posts import Post
 from sightline.record.tables.significant_events import SignificantEvent
 from sightline.record.tables.supervisions import Supervision
 from sightline.record.tables.teams import Team
-from sightline.sources.extract import from_rows
+from sightline.sources.extract import Extract, from_rows
+from sightline.standards.catalogue import CATALOGUE
 from sightline.standards.nodes import Events, Present, known
 from sightline.standards.obligations import SubjectKind
+from sightline.standards.standard import Standard
+from tests.support import site
 from tests.support.standards import standard_of
 
 
@@ -34,6 +40,15 @@ def allocated(
 
 def episode(number: int, team: str | None, referred: dt.date | None) -> Row:
     return CinEpisode(referral_id=f"r{number}", person_id="ada", team_id=team, referred_on=referred)
+
+
+def teams(extract: Extract, standard: Standard) -> list[str]:
+    """The team of each obligation, the same from an engine that keeps teams and from one that does not."""
+    kept = DuckDBEngine().evaluate(extract, [standard]).obligations_with_team()
+    found = named_with_team(ReferenceEngine().obligations(extract, [standard]), extract, [standard])
+    named: list[str] = kept["team"].to_pylist()
+    assert named == found["team"].to_pylist()
+    return named
 
 
 CASES: list[tuple[str, list[Row], dt.date, str]] = [
@@ -62,7 +77,7 @@ CASES: list[tuple[str, list[Row], dt.date, str]] = [
 def test_a_childs_team(rows: list[Row], day: dt.date, team: str) -> None:
     standard = standard_of(Present(Events("significant_events", "occurred_on"), (known("person_id"),)))
     extract = from_rows([*rows, SignificantEvent(significant_event_id="s", person_id="ada", occurred_on=day)])
-    assert DuckDBEngine().evaluate(extract, [standard]).obligations_with_team()["team"].to_pylist() == [team]
+    assert teams(extract, standard) == [team]
 
 
 @pytest.mark.parametrize(
@@ -81,18 +96,28 @@ def test_a_workers_team(day: dt.date, team: str) -> None:
         Post(post_id="2", professional_id="w", team_id="b", started_on=on(4), ended_on=on(6)),
         Supervision(supervision_id="s", professional_id="w", held_on=day),
     ]
-    assert DuckDBEngine().evaluate(from_rows(rows), [standard]).obligations_with_team()["team"].to_pylist() == [team]
+    assert teams(from_rows(rows), standard) == [team]
 
 
 def test_a_team_is_its_own() -> None:
     node = Present(Events("posts", "started_on"), (known("post_type"),))
     standard = standard_of(node, subject="team_id", subject_kind=SubjectKind.TEAM)
     rows: list[Row] = [Team(team_id="a"), Post(post_id="1", team_id="a", started_on=on(2))]
-    assert DuckDBEngine().evaluate(from_rows(rows), [standard]).obligations_with_team()["team"].to_pylist() == ["a"]
+    assert teams(from_rows(rows), standard) == ["a"]
 
 
 def test_an_unknown_day_is_the_last() -> None:
     standard = standard_of(Present(Events("significant_events", "occurred_on"), (known("person_id"),)))
     rows = [allocated(1, "a", on(1), on(2)), allocated(2, "b", on(3), None), SignificantEvent(
         significant_event_id="s", person_id="ada")]  # fmt: skip
-    assert DuckDBEngine().evaluate(from_rows(rows), [standard]).obligations_with_team()["team"].to_pylist() == ["b"]
+    assert teams(from_rows(rows), standard) == ["b"]
+
+
+def test_a_whole_record_has_the_same_teams_by_either_engine() -> None:
+    extract = site.extract()
+    standards = assessable(extract, tuple(CATALOGUE.values()))
+    columns = ["standard", "subject", "ref", "since", "due", "team"]
+    kept = DuckDBEngine().evaluate(extract, standards).obligations_with_team().select(columns)
+    found = named_with_team(ReferenceEngine().obligations(extract, standards), extract, standards).select(columns)
+    assert sorted(map(repr, kept.to_pylist())) == sorted(map(repr, found.to_pylist()))
+    assert len(set(kept["team"].to_pylist())) > 2

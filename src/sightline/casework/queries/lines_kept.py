@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from sightline.access.children import Visible
-from sightline.casework.queries.caseloads import held_by_teams
+from sightline.casework.queries.caseloads import held_by_teams, open_children
 from sightline.casework.queries.lines import ChildLine, child_lines
 from sightline.ledger.changes import later_than, people_of
 from sightline.ledger.models import OwedRun, Transaction
@@ -41,7 +41,7 @@ class _Moment:
 class _Kept:
     moment: _Moment | None = None
     lines: dict[str, ChildLine] = field(default_factory=dict)
-    held: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)  # children by the teams asked about
+    held: dict[frozenset[str] | None, frozenset[str]] = field(default_factory=dict)  # children by teams; None: by any
 
 
 _KEPT = _Kept()
@@ -59,12 +59,20 @@ def lines_of(people: Collection[str], day: dt.date) -> list[ChildLine]:
 
 def lines_of_teams(teams: Collection[str], seen: Visible, day: dt.date) -> list[ChildLine]:
     """A line for each child of ``teams`` on ``day`` who may be ``seen``, in no particular order."""
-    asked = frozenset(teams)
+    return _lines_of(frozenset(teams), seen, day)
+
+
+def lines_of_council(seen: Visible, day: dt.date) -> list[ChildLine]:
+    """A line for each child with an open case or an allocated worker on ``day`` who may be ``seen``, in no order."""
+    return _lines_of(None, seen, day)
+
+
+def _lines_of(teams: frozenset[str] | None, seen: Visible, day: dt.date) -> list[ChildLine]:
     with _LOCK:
         _follow(_moment(day))
-        if asked not in _KEPT.held:
-            _KEPT.held[asked] = frozenset(held_by_teams(teams, day))
-        return _kept_or_made(seen.only(_KEPT.held[asked]), day)
+        if teams not in _KEPT.held:
+            _KEPT.held[teams] = frozenset(open_children(day) if teams is None else held_by_teams(teams, day))
+        return _kept_or_made(seen.only(_KEPT.held[teams]), day)
 
 
 def _kept_or_made(people: Collection[str], day: dt.date) -> list[ChildLine]:

@@ -12,9 +12,8 @@ from sightline.access.bearer import Bearer
 from sightline.access.children import visible
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.casework.queries.caseloads import open_children
 from sightline.casework.queries.lines import ChildLine
-from sightline.casework.queries.lines_kept import lines_of
+from sightline.casework.queries.lines_kept import lines_of, lines_of_council
 from sightline.casework.queries.listing import HEAD, cells, child_listing
 from sightline.casework.workbooks import xlsx_response
 from sightline.findings.listing import Listing, csv_response
@@ -59,5 +58,5 @@ def _exported(request: HttpRequest) -> list[ChildLine]:
 def _listing(request: HttpRequest, reader: Bearer) -> Listing[ChildLine]:
     day = clock.today()
     seen = visible(reader, day)
-    people = open_children(day) if seen.within is None else seen.within
-    return child_listing(lines_of(seen.only(people), day), request.GET)
+    lines = lines_of_council(seen, day) if seen.within is None else lines_of(seen.only(seen.within), day)
+    return child_listing(lines, request.GET)

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from sightline.engines.base import Engine
 from sightline.engines.numbered import Numbered, numbered
-from sightline.inspection.standing.teams import with_team
+from sightline.engines.responsibility import named_with_team
 from sightline.sources.extract import Extract
 from sightline.standards.needs import missing_columns
 from sightline.standards.nodes import Judgement
@@ -79,7 +79,7 @@ def obligations(engine: Engine, extract: Extract, standards: Sequence[Standard])
     evaluation = _evaluation(engine, extract, standards)
     if isinstance(evaluation, KeepsTeams):
         return evaluation.obligations_with_team()
-    return with_team(engine.obligations(extract, standards), extract)
+    return named_with_team(engine.obligations(extract, standards), extract, standards)
 
 
 def owed_by(engine: Engine, extract: Extract, standards: Sequence[Standard]) -> Owed:
@@ -90,7 +90,7 @@ def owed_by(engine: Engine, extract: Extract, standards: Sequence[Standard]) -> 
     if isinstance(evaluation, KeepsTeams):
         table = evaluation.obligations_with_team()
     else:
-        table = with_team(engine.obligations(extract, standards), extract)
+        table = named_with_team(engine.obligations(extract, standards), extract, standards)
     return Owed(numbered(table), lambda: table)
 
 

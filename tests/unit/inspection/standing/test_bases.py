@@ -8,12 +8,12 @@ import datetime as dt
 import pyarrow as pa
 
 from sightline.engines.reference import ReferenceEngine
+from sightline.engines.responsibility import named_with_team
 from sightline.inspection.framework import load_framework
 from sightline.inspection.standing.bases import bases_of
 from sightline.inspection.standing.clocks import clocks_from, day_number
 from sightline.inspection.standing.inspect import inspect
 from sightline.inspection.standing.rule import Status
-from sightline.inspection.standing.teams import with_team
 from sightline.record.tables.councils import Council
 from sightline.record.tables.policies import Policy
 from sightline.sources.extract import Extract, from_rows
@@ -26,7 +26,7 @@ Standards = tuple[Standard, ...]
 
 
 def test_a_forbidden_state_is_counted_out_of_all_it_could_befall(failing: Extract, standards: Standards) -> None:
-    table = with_team(ReferenceEngine().obligations(failing, standards), failing)
+    table = named_with_team(ReferenceEngine().obligations(failing, standards), failing, standards)
     (base,) = bases_of(failing, clocks_from(table, standards)).values()
     assert len(base.starts) == 40
     assert set(base.starts.tolist()) == {day_number(dt.date(2014, 1, 2))}
@@ -38,7 +38,7 @@ def test_a_state_that_cannot_be_counted_by_its_rows_alone_has_no_base(failing: E
     assert isinstance(held.node, Never)
     linked = dataclasses.replace(held.node.state, linked=(Linked("disabilities", "person_id"),))
     other = dataclasses.replace(held, node=dataclasses.replace(held.node, state=linked))
-    table = with_team(ReferenceEngine().obligations(failing, [seen, other]), failing)
+    table = named_with_team(ReferenceEngine().obligations(failing, [seen, other]), failing, [seen, other])
     assert bases_of(failing, clocks_from(table, (seen, other))) == {}
 
 
@@ -75,7 +75,7 @@ def test_a_policy_held_for_years_is_kept_and_one_never_made_is_missing(standards
 
 
 def test_teams_come_from_the_latest_allocation_by_the_due_date(failing: Extract, standards: Standards) -> None:
-    table = with_team(ReferenceEngine().obligations(failing, standards), failing)
+    table = named_with_team(ReferenceEngine().obligations(failing, standards), failing, standards)
     teams = dict(zip(table["subject"].to_pylist(), table["team"].to_pylist(), strict=True))
     assert {teams[f"C{number:02}"] for number in range(18)} == {"T1"}
     assert {teams[f"C{number:02}"] for number in range(18, 40)} == {"T2"}
