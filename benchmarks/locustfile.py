@@ -1,6 +1,7 @@
 """Who uses the site in the benchmark, and what they do: run by :mod:`benchmarks.site`, never by hand.
 
-``SIGHTLINE_BENCH_KEYS`` names a file of JSON: a list of [role, e-mail, password].
+``SIGHTLINE_BENCH_KEYS`` names a file of JSON: a list of [role, e-mail, password]. ``SIGHTLINE_BENCH_WARMING``: seconds
+after everybody has come that are not counted.
 """
 
 from __future__ import annotations
@@ -8,19 +9,32 @@ from __future__ import annotations
 import json
 import os
 import re
+import threading
 from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
-from locust import HttpUser, between, task
+from locust import HttpUser, between, events, task
+from locust.env import Environment
 from locust.exception import StopUser
 
 KEYS = json.loads(Path(os.environ["SIGHTLINE_BENCH_KEYS"]).read_text("utf-8"))
+WARMING = int(os.environ["SIGHTLINE_BENCH_WARMING"])
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 CHILD = re.compile(r'href="/children/([0-9a-f]{32})/"')
 DESKS = count(1)
 TURNS = count()
 NAMES = cycle(["Begum", "Jon Smyth", "Kai", "Ibotson", "3/2/2009"])
+
+
+@events.init.add_listener  # type: ignore[untyped-decorator] # locust's events say no types
+def forget_the_warming(environment: Environment, **_: object) -> None:
+    """Count from when everybody has come, signed in and gone on for a while: people stay all day, and so do these."""
+    runner = environment.runner
+    if runner is not None:
+        environment.events.spawning_complete.add_listener(  # type: ignore[no-untyped-call]
+            lambda **_: threading.Timer(WARMING, runner.stats.reset_all).start()
+        )
 
 
 class SignedIn(HttpUser):

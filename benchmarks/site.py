@@ -3,8 +3,8 @@
 ``uv run python -m benchmarks.site [--children 60000] [--record DIR] [--keep DIR]``. A PostgreSQL of its own is started,
 the council loaded, accounts made for many practitioners and managers, the site served by as many processes as a
 council of this size would run (:data:`PROCESSES`), and Locust sent at it (``benchmarks/locustfile.py``) on the same
-machine, which costs the site part of its two cores. Everybody signs in first; that is not counted, since a password is
-slow to check on purpose and fifty people seldom arrive in ten seconds.
+machine, which costs the site part of its two cores. Everybody signs in first and goes on for :data:`WARMING` seconds;
+that is not counted, since a password is slow to check on purpose and fifty people seldom arrive in ten seconds.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ USERS, SECONDS, PROCESSES, PORT = 50, 120, 2, 8765
 HOME_MS, PAGE_MS = 100, 150
 DOMAIN = "bench.example"
 READERS = ("auditor", "board-partner", "elected-member")  # who open the rooms of inspection, improvement and scrutiny
-WARMING = 30  # seconds of the same that are not counted: each process's first page of a kind is slow once
+WARMING = 60  # seconds of the same that are not counted: each process's first page of a kind is slow once
+SPAWNED = 5  # people a second that come
 PATIENCE = 300  # seconds for the figures to be worked out
 
 
@@ -156,7 +157,6 @@ def _measure(keys: Path, users: int, seconds: int) -> int:
         _wait_for_figures()
         with tempfile.TemporaryDirectory() as folder:
             results = Path(folder) / "run"
-            _send(users, WARMING, host, results)
             _send(users, seconds, host, results)
             return _say(Path(f"{results}_stats.csv"), users)
     finally:
@@ -176,11 +176,13 @@ def _wait_for(address: str) -> None:
 
 
 def _send(users: int, seconds: int, host: str, results: Path) -> None:
-    """Send people for some seconds from when all have signed in; what was measured is in ``results``."""
+    """Send people, who are counted for some seconds once they are warm; what was measured is in ``results``."""
     script = Path(__file__).with_name("locustfile.py")
     locust = [sys.executable, "-m", "locust", "-f", str(script), "--headless", "--host", host, "--csv", str(results)]
-    locust += ["-u", str(users), "-r", "5", "-t", f"{seconds}s", "--reset-stats", "--only-summary"]
-    subprocess.run([*locust, "--loglevel", "WARNING"], check=False, stdout=subprocess.DEVNULL)
+    total = users // SPAWNED + WARMING + seconds
+    locust += ["-u", str(users), "-r", str(SPAWNED), "-t", f"{total}s", "--only-summary", "--loglevel", "WARNING"]
+    environment = os.environ | {"SIGHTLINE_BENCH_WARMING": str(WARMING)}
+    subprocess.run(locust, check=False, stdout=subprocess.DEVNULL, env=environment)
 
 
 def _wait_for_figures() -> None:

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from operator import attrgetter
 from types import MappingProxyType
 
 from sightline.inspection.agreement import wilson
@@ -26,6 +29,7 @@ MONTHS = 12  # of the stretch that is compared with the one before
 RETURNS_WITHIN = 12  # months after its actions were completed within which a theme comes back
 FEWEST = 10  # audits in a stretch below which nothing is said of a change; our own rule
 GOOD = frozenset({"outstanding", "good"})
+DAY = attrgetter("on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,41 +231,65 @@ def figures(
     middle = _back(on, MONTHS)
     seen = [each for each in findings if each.on <= on and (not team or each.team == team)]
     recent = [each for each in seen if each.on > start and each.stands_for_all]
-    after = [each for each in recent if each.on > middle]
-    before = [each for each in recent if each.on <= middle]
+    lately_audited = [each for each in recent if each.on > middle]
+    after, before = Tally(lately_audited), Tally(each for each in recent if each.on <= middle)
+    of_teams = {key: Tally(mine) for key, mine in by_team(lately_audited).items()}
     month_ends = ends_of_months(on, months)
-    by_month = _by_month(seen, month_ends)
+    by_month = {end: Tally(mine) for end, mine in _by_month(seen, month_ends).items()}
+    audited = by_team(seen)
     out = []
     for theme in themes().values():
-        now = share(after, theme.code)
+        now = after.share(theme.code)
         mine = [each for each in actions if each.theme == theme.code and (not team or each.team == team)]
         lately = [each for each in mine if start < each.raised_on <= on]
         out.append(
             ThemeFigures(
                 theme=theme,
                 now=now,
-                before=share(before, theme.code),
-                months=tuple(Month(end, share(by_month[end], theme.code)) for end in month_ends),
-                teams=_by_team(after, theme.code, now),
+                before=before.share(theme.code),
+                months=tuple(Month(end, by_month[end].share(theme.code)) for end in month_ends),
+                teams=_of_teams(of_teams, theme.code, now),
                 acted=len(lately),
                 done=sum(each.completed_on is not None and each.completed_on <= on for each in lately),
-                returned=returned(mine, seen, on),
+                returned=returned(mine, audited, on),
             )
         )
     return sorted(out, key=lambda each: (-(each.now.rate or 0), each.theme.name))
 
 
+class Tally:
+    """Audits counted once, for the share of every theme: few sets of themes are asked about, so they count as one."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._asked: Counter[frozenset[str]] = Counter()
+        self._weak: Counter[str] = Counter()
+        for each in findings:
+            self._asked[each.asked] += 1
+            self._weak.update(each.weak & each.asked)
+
+    def share(self, theme: str) -> Share:
+        """Of the audits that asked about a theme, those that found it weak."""
+        return Share(self._weak[theme], sum(number for asked, number in self._asked.items() if theme in asked))
+
+
 def share(findings: Iterable[Finding], theme: str) -> Share:
     """Of the audits that asked about a theme, those that found it weak."""
-    asked = [each for each in findings if theme in each.asked]
-    return Share(sum(theme in each.weak for each in asked), len(asked))
+    return Tally(findings).share(theme)
 
 
-def returned(actions: Iterable[Acted], findings: Sequence[Finding], on: dt.date) -> Return:
-    """Whether a theme came back where it was acted on, of actions completed in the two years before ``on``."""
-    audits: dict[str, list[Finding]] = {}
-    for each in findings:
-        audits.setdefault(each.team, []).append(each)
+def by_team(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Audits by the team they were of, in order of day."""
+    out: dict[str, list[Finding]] = {}
+    for each in sorted(findings, key=DAY):
+        out.setdefault(each.team, []).append(each)
+    return out
+
+
+def returned(actions: Iterable[Acted], audits: Mapping[str, Sequence[Finding]], on: dt.date) -> Return:
+    """Whether a theme came back where it was acted on, of actions completed in the two years before ``on``.
+
+    ``audits``: by team, in order of day.
+    """
     again = of = unknown = 0
     since = _back(on, 2 * MONTHS)
     for action in actions:
@@ -269,7 +297,9 @@ def returned(actions: Iterable[Acted], findings: Sequence[Finding], on: dt.date)
         if done is None or not since < done <= on:
             continue
         until = min(add_months(done, RETURNS_WITHIN) or on, on)
-        later = [each for each in audits.get(action.team, ()) if done < each.on <= until and action.theme in each.asked]
+        mine = audits.get(action.team, ())
+        within = mine[bisect_right(mine, done, key=DAY) : bisect_right(mine, until, key=DAY)]
+        later = [each for each in within if action.theme in each.asked]
         if not later:
             unknown += 1
             continue
@@ -301,13 +331,10 @@ def _by_month(findings: Iterable[Finding], ends: Sequence[dt.date]) -> dict[dt.d
     return out
 
 
-def _by_team(findings: Iterable[Finding], theme: str, council: Share) -> tuple[TeamShare, ...]:
-    by: dict[str, list[Finding]] = {}
-    for each in findings:
-        by.setdefault(each.team, []).append(each)
+def _of_teams(tallies: Mapping[str, Tally], theme: str, council: Share) -> tuple[TeamShare, ...]:
     out = []
-    for team, mine in by.items():
-        own = share(mine, theme)
+    for team, tally in tallies.items():
+        own = tally.share(theme)
         if own.of:
             interval = own.interval or (0.0, 1.0)
             out.append(TeamShare(team, own, own.found >= 2 and interval[0] > (council.rate or 0.0)))

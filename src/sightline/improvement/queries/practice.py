@@ -74,13 +74,14 @@ def practice(on: dt.date) -> Practice:
     """Practice as it stands."""
     found, staff = evidence(), workforce()
     every = loops(found, on)
+    stood = figures(found.findings, found.actions, on)
     notes = [each for each in told(on) if each.note.withdrawn_at is None]
     return Practice(
-        themes=tuple(figures(found.findings, found.actions, on)),
+        themes=tuple(stood),
         programme=programme(found, on),
         open_loops=tuple(each for each in every if each.stands.state.is_open),
         closed=sum(each.stands.state is LoopState.CLOSED for each in every),
-        untaken=tuple(untaken(found, on, every)),
+        untaken=tuple(untaken(stood, every)),
         needs=tuple(by_team(needs(None, staff, found), found)),
         courses=tuple(_courses(team_coverage(staff), found)),
         notes=tuple(notes[:SHOWN]),

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from sightline.access.children import restricted_children
 from sightline.findings.queries.loaded import held_or_none
 from sightline.improvement.models import AuditedFile, PlannedAudit, Where
 from sightline.improvement.practice_closing import FileFound
-from sightline.improvement.queries.practice_evidence import WEAK, AuditedThen, Evidence, account_key
+from sightline.improvement.queries.practice_evidence import WEAK, Evidence, account_key
 from sightline.improvement.themes import GOOD, From, themes
 from sightline.inspection.models import Answered, Audit
 from sightline.record.calendar import add_months
@@ -135,11 +136,10 @@ def programmed(plans: Iterable[PlannedAudit], found: Evidence, on: dt.date) -> l
             case Where.MOCK:
                 days = [day for team, day in mocks if _is_of(each, team, day) and day <= on]
             case _:
-                fits = [audit for audit in found.audits if _fits(each, audit, on) and audit.key not in used]
-                fits.sort(key=lambda audit: (audit.finding.on, audit.key))
-                fits = fits[: each.files] if each.withdrawn_at is None else []
-                used.update(audit.key for audit in fits)
-                days = [audit.finding.on for audit in fits]
+                fits = (audit for audit in found.graded(each.team_id, each.starts_on, on) if audit.key not in used)
+                counted = list(islice(fits, each.files)) if each.withdrawn_at is None else []
+                used.update(audit.key for audit in counted)
+                days = [audit.finding.on for audit in counted]
         rows.append(_row(each, sorted(day for day in days if day <= on), found, on))
     return rows
 
@@ -170,16 +170,12 @@ def files_of(audit: PlannedAudit, found: Evidence, on: dt.date) -> tuple[FileFou
     else:
         said = [
             FileFound(each.finding.on, each.finding.auditor, each.grade in GOOD)
-            for each in found.audits
-            if _fits(audit, each, on) and (each.grade in GOOD or audit.theme in each.finding.weak)
+            for each in found.graded(audit.team_id, audit.starts_on, on)
+            if each.grade in GOOD or audit.theme in each.finding.weak
         ]
     said.sort(key=lambda each: each.on)
     in_time = sum(each.on <= audit.due_on for each in said)
     return tuple(said[: max(in_time, audit.files)])  # it ends with its day, or late with its last file, and not later
-
-
-def _fits(plan: PlannedAudit, audit: AuditedThen, on: dt.date) -> bool:
-    return bool(audit.grade) and audit.finding.on <= on and _is_of(plan, audit.finding.team, audit.finding.on)
 
 
 def _is_of(plan: PlannedAudit, team: str, day: dt.date) -> bool:

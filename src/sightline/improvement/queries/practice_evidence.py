@@ -7,7 +7,8 @@ children are left out; of the audits made here those about restricted children a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -38,7 +39,10 @@ class AuditedThen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """All that is known of practice: audits on the record, findings of every kind of audit, actions, teams' names."""
+    """All that is known of practice: audits on the record, findings of every kind of audit, actions, teams' names.
+
+    ``audits`` are in order of day, and of key within one.
+    """
 
     audits: tuple[AuditedThen, ...]
     findings: tuple[Finding, ...]
@@ -50,13 +54,20 @@ class Evidence:
         """A team's name; words for the whole council."""
         return self.teams.get(team, team) if team else "The whole council"
 
+    def graded(self, team: str, first: dt.date, last: dt.date) -> Iterator[AuditedThen]:
+        """Audits on the record that came to a grade, of a team or ("") of any, from day to day, in order."""
+        for place in range(bisect_left(self.audits, first, key=_day), bisect_right(self.audits, last, key=_day)):
+            each = self.audits[place]
+            if each.grade and team in ("", each.finding.team):
+                yield each
+
 
 def evidence(extract: Extract | None = None) -> Evidence:
     """What is known now. ``extract``: the record to read, where it is not the one this process shows."""
     loaded = held() if extract is None else None
     audits, actions, teams, services = _of_loaded(loaded) if loaded is not None else _of_record(extract or _none())
     record = [each.finding for each in audits if each.grade]
-    return Evidence(audits, (*record, *_of_mocks(_team_now(loaded)), *_of_re_audits()), actions, teams, services)
+    return Evidence(audits, (*record, *_of_mocks(loaded), *_of_re_audits()), actions, teams, services)
 
 
 Read = tuple[tuple[AuditedThen, ...], tuple[Acted, ...], dict[str, str], dict[str, str]]
@@ -98,7 +109,12 @@ def _of_record(extract: Extract) -> Read:
             continue
         team, found_by = (then.finding.team, then.finding.auditor) if then else ("", "")
         acted.append(Acted(theme, team, raised, completed, owner or "", found_by))
-    return tuple(audits.values()), tuple(acted), teams, services
+    in_order = sorted(audits.values(), key=lambda each: (each.finding.on, each.key))
+    return tuple(in_order), tuple(acted), teams, services
+
+
+def _day(audit: AuditedThen) -> dt.date:
+    return audit.finding.on
 
 
 def _columns(extract: Extract, table: str, *names: str) -> Iterable[tuple[Any, ...]]:
@@ -106,15 +122,10 @@ def _columns(extract: Extract, table: str, *names: str) -> Iterable[tuple[Any, .
     return zip(*(column.to_pylist() for column in rows.columns), strict=True)
 
 
-def _team_now(loaded: Loaded | None) -> dict[str, str]:
-    if loaded is None:
-        return {}
-    return {key: each.team or "" for key, each in loaded.people.children.items()}
-
-
-def _of_mocks(team_of: dict[str, str]) -> list[Finding]:
+def _of_mocks(loaded: Loaded | None) -> list[Finding]:
     """What submitted audits of mock inspections found, by the themes their questions belong to. Two queries."""
     hidden = restricted_children()
+    children = loaded.people.children if loaded is not None else {}
     theme_of = {prompt: theme.code for theme in themes().values() for prompt in theme.prompts}
     submitted = Audit.objects.filter(submitted_at__isnull=False).select_related("child").prefetch_related("answers")
     out = []
@@ -128,7 +139,7 @@ def _of_mocks(team_of: dict[str, str]) -> list[Finding]:
             if theme is not None and each.answer in SAID:
                 asked.add(theme)
                 weak |= {theme} if each.answer in WEAK else set()
-        team = team_of.get(audit.child.person_id, "")
+        team = children[audit.child.person_id].team or "" if audit.child.person_id in children else ""
         by = account_key(audit.auditor_id)
         on = audit.submitted_at.date()
         out.append(Finding(on, team, by, frozenset(weak), frozenset(asked), From.MOCK, audit.child.is_random))

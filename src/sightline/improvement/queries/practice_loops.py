@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sightline.improvement.models import Loop, PlannedAction, PlannedAudit
 from sightline.improvement.practice_closing import LoopAction, LoopStands, LoopState, ReAudit, stands
 from sightline.improvement.queries.practice_audits import files_of
 from sightline.improvement.queries.practice_evidence import Evidence, account_key, later_found
-from sightline.improvement.themes import RETURNS_WITHIN, Theme, figures, themes
+from sightline.improvement.themes import RETURNS_WITHIN, Theme, ThemeFigures, themes
 from sightline.record.calendar import add_months
 
 FOUND_BEFORE = 12  # months before a loop was opened within which audits are taken to have found it
@@ -108,12 +109,12 @@ def finders(loop: Loop, found: Evidence) -> frozenset[str]:
     )
 
 
-def untaken(found: Evidence, on: dt.date, taken: list[LoopRow]) -> list[Untaken]:
+def untaken(stood: Iterable[ThemeFigures], taken: list[LoopRow]) -> list[Untaken]:
     """Themes acted on in the two years before, for the whole council, that no open loop for the council is about."""
     covered = {each.loop.theme for each in taken if not each.loop.team_id and each.stands.state.is_open}
     covered |= {each.loop.theme for each in taken if not each.loop.team_id and each.stands.state is LoopState.CLOSED}
     out = []
-    for each in figures(found.findings, found.actions, on):
+    for each in stood:
         if each.acted and each.theme.code not in covered:
             words = f"{each.returned.words} within {RETURNS_WITHIN} months" if each.returned.of else each.returned.words
             out.append(Untaken(each.theme, each.acted, each.done, words))

@@ -20,7 +20,7 @@ from sightline.casework.queries.tasks import Managed, managed
 from sightline.findings.queries.loaded import Loaded, held, remembered
 from sightline.improvement.models import NeedSource, TrainingNeed
 from sightline.improvement.queries.practice_evidence import Evidence, record_audits
-from sightline.improvement.themes import Change, Finding, Share, change, share, themes
+from sightline.improvement.themes import Change, Share, Tally, by_team, change, share, themes
 from sightline.improvement.training import (
     SCREENINGS,
     Completed,
@@ -85,11 +85,7 @@ class Workforce:
     supervision_of: Mapping[str, Share]  # the same by worker
     audited: Mapping[tuple[str, str], Share]  # by worker and theme: files they held that audits found weak
     allocated: Mapping[str, str]  # the worker who held the file, by the key of the audit
-
-    @property
-    def team_of(self) -> dict[str, str]:
-        """Each worker's team."""
-        return {each.worker: each.team for each in self.posts}
+    team_of: Mapping[str, str]  # each worker's team
 
 
 def workforce() -> Workforce:
@@ -133,6 +129,7 @@ def _workforce(loaded: Loaded) -> Workforce:
         supervision_of=by_worker,
         audited=audited,
         allocated=allocated,
+        team_of={each.worker: each.team for each in in_post},
     )
 
 
@@ -235,9 +232,11 @@ class Suggested:
         return topic_name(self.topic)
 
 
-def team_coverage(staff: Workforce) -> list[Coverage]:
+@remembered
+@lru_cache(maxsize=1)
+def team_coverage(staff: Workforce) -> tuple[Coverage, ...]:
     """Every team and course, the thinnest cover first."""
-    return coverage(staff.posts, staff.completed, staff.on)
+    return tuple(coverage(staff.posts, staff.completed, staff.on))
 
 
 def suggested(staff: Workforce, found: Evidence) -> list[Suggested]:
@@ -251,13 +250,11 @@ def _of_teams(staff: Workforce, found: Evidence) -> list[Suggested]:
     out = []
     middle = add_months(staff.on, -12) or dt.date.min
     recent = [each for each in found.findings if middle < each.on <= staff.on and each.stands_for_all]
-    by_team: dict[str, list[Finding]] = {}
-    for each in recent:
-        by_team.setdefault(each.team, []).append(each)
+    every, of_teams = Tally(recent), {team: Tally(mine) for team, mine in by_team(recent).items()}
     for theme in themes().values():
-        council = share(recent, theme.code)
-        for team, mine in by_team.items():
-            own = share(mine, theme.code)
+        council = every.share(theme.code)
+        for team, tally in of_teams.items():
+            own = tally.share(theme.code)
             if team and stands_out(own, council):
                 words = f"Audits of the last year found {theme.name.lower()} weak in {own.words} of this team’s files."
                 out.append(Suggested(theme.code, words, NeedSource.AUDIT, team))
@@ -316,7 +313,9 @@ def _of_people(staff: Workforce) -> list[Suggested]:
     return out
 
 
-def screened_by(staff: Workforce) -> dict[str, Screened]:
+@remembered
+@lru_cache(maxsize=1)
+def screened_by(staff: Workforce) -> Mapping[str, Screened]:
     """By worker, screenings of the last two years."""
     after = add_months(staff.on, -LOOKED_BACK) or dt.date.min
     return screened(staff.screenings, staff.responses, staff.on, after=after)

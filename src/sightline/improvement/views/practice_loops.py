@@ -20,6 +20,7 @@ from sightline.improvement.models import Loop
 from sightline.improvement.practice_closing import LoopState
 from sightline.improvement.queries.practice_evidence import evidence
 from sightline.improvement.queries.practice_loops import LoopRow, loops, row_of, untaken
+from sightline.improvement.themes import figures
 from sightline.improvement.views.practice import FORM, team_names, trail
 from sightline.record.calendar import add_months
 from sightline.web import clock
@@ -39,7 +40,7 @@ def list_loops(request: HttpRequest) -> HttpResponse:
     rows = loops(found, clock.today())
     context = {
         "listing": _listing(request, rows),
-        "untaken": untaken(found, clock.today(), rows),
+        "untaken": untaken(figures(found.findings, found.actions, clock.today()), rows),
         "may_manage": reader.may(Permission.PRACTICE_MANAGE),
         "may_export": reader.may(Permission.FINDINGS_EXPORT),
         "csv": reverse("practice:loops-csv"),

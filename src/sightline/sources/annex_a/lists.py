@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -74,9 +75,9 @@ def needed(column: ListColumn, table: pa.Table) -> pa.ChunkedArray:
     Not where an empty cell is right, and only where the column it hangs on holds something other than 0 or no.
     """
     if column.blank is not None:
-        return pa.chunked_array([pa.array([False]).take(pa.array([0] * table.num_rows, pa.int64()))])
+        return pa.chunked_array([np.zeros(table.num_rows, bool)])
     if column.needed_with is None:
-        return pa.chunked_array([pa.array([True]).take(pa.array([0] * table.num_rows, pa.int64()))])
+        return pa.chunked_array([np.ones(table.num_rows, bool)])
     other = table.column(column.needed_with)
     nothing = {pa.int64(): 0, pa.string(): NO}.get(other.type)
     says = pc.is_valid(other)

@@ -12,6 +12,7 @@ from sightline.improvement.themes import (
     Finding,
     From,
     Share,
+    by_team,
     change,
     difference,
     ends_of_months,
@@ -128,11 +129,11 @@ def test_a_team_stands_out_only_beyond_chance() -> None:
 def test_a_theme_returns_where_the_team_is_audited_again_and_found_weak() -> None:
     actions = [acted("2016-02-01", "A"), acted("2016-02-01", "B"), acted("2016-02-01", "C"), acted(None, "A")]
     found = [audit("2016-06-01", "plans", "A"), audit("2016-06-01", "", "B")]
-    back = returned(actions, found, ON)
+    back = returned(actions, by_team(found), ON)
     assert (back.again, back.of, back.unknown) == (1, 2, 1)
 
 
 def test_what_was_found_before_completion_or_a_year_after_is_no_return() -> None:
     found = [audit("2015-02-01", "plans", "A"), audit("2016-06-01", "plans", "A")]
-    back = returned([acted("2015-03-01", "A", raised="2015-01-01")], found, ON)
+    back = returned([acted("2015-03-01", "A", raised="2015-01-01")], by_team(found), ON)
     assert (back.again, back.of, back.unknown) == (0, 0, 1)
