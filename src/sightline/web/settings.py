@@ -5,6 +5,7 @@ A council sets nothing here. The tests and an invented council use the same sett
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from sightline.web.configuration import configuration
@@ -186,6 +187,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 # A request line names a child's handle, so no request is logged; only a server error is, by its kind and place.
+# Where a line cannot be written at all, Python would print what failed in full, a child's name and all.
+logging.raiseExceptions = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import logging
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -195,7 +198,7 @@ def test_the_process_makes_them_once_and_again_when_they_are_due(monkeypatch: py
         if len(made) == 2:
             load(site.extract(), by="nightly", why="the next", source="another system")
 
-    monkeypatch.setattr("time.sleep", look)
+    monkeypatch.setattr(figures, "time", SimpleNamespace(monotonic=time.monotonic, sleep=look))
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     figures.follow(is_wanted=lambda: next(looks, None) is not None)
     assert made == [1, 1, 2, 2]
@@ -210,11 +213,27 @@ def test_a_failure_is_said_without_what_failed_and_tried_again_later(
     waits: list[float] = []
     looks = iter(range(1))
     monkeypatch.setattr(figures, "evaluate", fail)
-    monkeypatch.setattr("time.sleep", waits.append)
+    monkeypatch.setattr(figures, "time", SimpleNamespace(monotonic=time.monotonic, sleep=waits.append))
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     monkeypatch.setattr("django.db.connection.close", lambda: None, raising=False)
     figures.follow(is_wanted=lambda: next(looks, None) is not None)
     assert waits == [figures.AGAIN]
+    assert "Ada" not in capsys.readouterr().err
+
+
+def test_what_cannot_be_logged_is_not_printed_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    gone = io.StringIO()
+    handler = logging.StreamHandler(gone)
+    gone.close()
+    logger = logging.getLogger("sightline.figures")
+    logger.addHandler(handler)
+    try:
+        try:
+            raise RuntimeError("Ada Example")
+        except RuntimeError:
+            logger.exception("figures")
+    finally:
+        logger.removeHandler(handler)
     assert "Ada" not in capsys.readouterr().err
 
 
