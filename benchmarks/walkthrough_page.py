@@ -11,7 +11,7 @@ from sightline.improvement.queries.plan import PlanLine
 from sightline.inspection.standing.lines import LINES
 from sightline.inspection.standing.report import Inspection
 from sightline.inspection.standing.words import long_date
-from sightline.scrutiny.telling import NAMES, TIERS, asked_words, words_of
+from sightline.scrutiny.telling import NAMES, TIERS, Gap, words_of
 from sightline.sources.ofsted_report import Body, ReportReading
 
 LETTERS = 120  # of a recommendation in a table; the report has it whole
@@ -241,7 +241,7 @@ def _gaps(told: Told) -> str:
             each.title,
             long_date(each.showed_on),
             *(f"**{words_of(one, each.until)}**" if one.on is None else words_of(one, each.until) for one in each.told),
-            asked_words(each),
+            _asked(each),
         ]
         for each in told.gaps
     ]
@@ -288,3 +288,9 @@ def _points(sentences: Sequence[str]) -> str:
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     return "\n".join([*lines, *(f"| {' | '.join(each.replace('|', '/') for each in row)} |" for row in rows)])
+
+
+def _asked(gap: Gap) -> str:
+    """Who asked, in a sentence."""
+    who = "; ".join(f"{NAMES[each.tier]} on {long_date(each.asked_on)}" for each in gap.asked if each.asked_on)
+    return f"Asked: {who}." if who else "No challenge to a report about it is minuted."

@@ -1,4 +1,4 @@
-"""A Chromium for every journey."""
+"""A Chromium for every journey, and the one council that several files of journeys look at."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.browser import chromium
+from tests.support.browser import Site, chromium, serving
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +17,10 @@ def browser() -> Iterator[Browser]:
         found = chromium(playwright)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def scrutiny_site() -> Iterator[Site]:
+    """A council that published a quarter and whose committee met, served once for the files that look at it."""
+    with serving("tests.support.served_scrutiny") as where:
+        yield where

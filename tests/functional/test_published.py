@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import Site, serving
+from tests.support.browser import Site
 from tests.support.persona import Persona
 
 AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
@@ -27,11 +26,10 @@ PAGES = (
 )
 
 
-@pytest.fixture(scope="module")
-def served() -> Iterator[Site]:
-    """Two editions of a quarter, served with a store of their own."""
-    with serving("tests.support.served_scrutiny") as where:
-        yield where
+@pytest.fixture
+def served(scrutiny_site: Site) -> Site:
+    """Two editions of a quarter."""
+    return scrutiny_site
 
 
 def window(browser: Browser, served: Site, persona: Persona, width: int, *, script: bool = True) -> Page:

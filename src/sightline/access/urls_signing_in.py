@@ -43,6 +43,7 @@ PUBLIC = frozenset(
         "published:newest",
         "published:packs",
         "published:pdf",
+        "published:questions",
     }
 )
 own = allowed(Permission.OWN_ACCOUNT_MANAGE)

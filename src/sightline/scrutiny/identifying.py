@@ -1,7 +1,8 @@
 """Words that look as though they point at one child, found before anything is kept. Pure: it reads no record.
 
 It never asks whether a name is on the record, since a warning that depended on that would tell a member who is known to
-children's services. It goes by how words look, so it warns of some that name nobody, and whoever writes then says so;
+children's services. It goes by how words look, and in lower case by which are words of English
+(:mod:`sightline.scrutiny.words_of_english`), so it warns of some that name nobody, and whoever writes then says so;
 of a date of birth, a number or an address it is surer, and those are sent back until they are taken out. What neither
 sees is still for whoever writes, and for the officer who publishes, to see.
 """
@@ -11,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+
+from sightline.scrutiny.words_of_english import may_be_names
 
 MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -128,7 +131,7 @@ def identifying(text: str, known: frozenset[str] = frozenset()) -> Looks:
     """
     sure = tuple(dict.fromkeys(kind for kind, pattern in SURE if pattern.search(text)))
     few = tuple(dict.fromkeys(" ".join(each.group().split()) for each in FEW.finditer(text)))
-    return Looks(sure, _names(text, COUNCIL | known), few)
+    return Looks(sure, _names(text.lower() if _is_shouted(text) else text, COUNCIL | known), few)
 
 
 def _names(text: str, known: frozenset[str]) -> tuple[str, ...]:
@@ -143,6 +146,7 @@ def _names(text: str, known: frozenset[str]) -> tuple[str, ...]:
         if is_next and capital[first.start()] and capital[second.start()] and second.start() not in begins:
             found.append(f"{first.group()} {second.group()}")
             paired |= {first.start(), second.start()}
+    found += _in_lower_case(text, words, known)
     for each in words:
         before = text[max(0, each.start() - 40) : each.start()]
         is_called = bool(CALLED.search(before)) and each.group().casefold() not in known and len(each.group()) > 1
@@ -155,6 +159,34 @@ def _names(text: str, known: frozenset[str]) -> tuple[str, ...]:
             found.append(each.group())
     found += [each.group(1) for each in SOMEBODY.finditer(text)]
     return tuple(dict.fromkeys(found))
+
+
+def _in_lower_case(text: str, words: list[re.Match[str]], known: frozenset[str]) -> list[str]:
+    """Words in lower case that may be a name, each with the next where the two stand as a forename and a surname."""
+    written: list[str] = []
+    at: list[int] = []
+    end = 0
+    for place, each in enumerate(words):
+        if text[end : each.start()].strip():
+            written.append("")  # a stop or a comma: no name goes on over it
+            at.append(-1)
+        written.append(each.group())
+        at.append(place)
+        end = each.end()
+    found: dict[int, str] = {}
+    for where in may_be_names(written, known=known):
+        place = at[where]
+        if place - 1 in found and at[where - 1] == place - 1:
+            found[place - 1] += f" {words[place].group()}"
+        else:
+            found[place] = words[place].group()
+    return list(found.values())
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether nearly all of it is in capitals, which then tell nothing of names."""
+    words = [each.group() for each in WORD.finditer(text) if len(each.group()) > 2]
+    return len(words) > 2 and sum(each.isupper() for each in words) > 0.8 * len(words)
 
 
 def _does(word: str, after: str, known: frozenset[str]) -> bool:

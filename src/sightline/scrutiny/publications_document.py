@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -86,7 +86,18 @@ def body_of(html: str) -> SafeString:
 
 
 def _context(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"r": said, "tables": [printed(each) for each in said["tables"]]}
+    return {"r": said, "tables": [printed(each) for each in said["tables"]], "untold": untold(said["telling"])}
+
+
+def untold(telling: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Each failing that some tier was not told of since it showed, with those tiers in words, most of them first."""
+    found = [(each["title"], [told["tier"].lower() for told in each["told"] if not told["on"]]) for each in telling]
+    found.sort(key=lambda each: -len(each[1]))
+    return [(title, _listed(tiers)) for title, tiers in found if tiers]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _named(value: str) -> str:

@@ -7,7 +7,7 @@ record seldom holds what was said in a room, so a day here is the earliest on wh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sightline.improvement.inquiries import Tier
@@ -100,7 +100,7 @@ def words_of(told: Told, until: dt.date) -> str:
         return f"not told since, by {long_date(until)}: {_last(told.last_before)}"
     if told.on is None:
         return f"never told by {long_date(until)}"
-    after = "the same day" if told.days == 0 else f"{told.days:,} {'day' if told.days == 1 else 'days'} after"
+    after = _later(told.days).replace("later", "after")
     return f"{long_date(told.on)}, {after}"
 
 
@@ -108,29 +108,58 @@ def _last(on: dt.date) -> str:
     return f"last told on {long_date(on)}, before it stood out"
 
 
-def asked_words(gap: Gap) -> str:
-    """Who asked, in a sentence."""
-    if not gap.asked:
-        return "No challenge to a report about it is minuted."
-    who = "; ".join(f"{NAMES[each.tier]} on {long_date(each.asked_on)}" for each in gap.asked if each.asked_on)
-    return f"Asked: {who}."
+def by_weight(gaps: Iterable[Gap]) -> list[Gap]:
+    """Those with most tiers not told first, serious ones before others, then those who waited longest."""
+    return sorted(gaps, key=lambda each: (-len(each.untold), not each.is_serious, -each.longest, each.showed_on))
 
 
-def sentence(gap: Gap) -> str:
-    """The gap in a sentence, for a page, a pack or a press release."""
-    names = [NAMES[each.tier].lower() for each in gap.never]
+def in_short(gaps: Sequence[Gap]) -> str:
+    """How often tiers were told, in two sentences; "" for no gap."""
+    if not gaps:
+        return ""
+    until, untold = long_date(gaps[0].until), sum(len(gap.untold) for gap in gaps)
+    never = sum(len(gap.never) for gap in gaps)
+    opening = (
+        f"One failing stands on {until}, to be told to {len(TIERS)} tiers"
+        if len(gaps) == 1
+        else f"{len(gaps)} failings stand on {until}, each to be told to {len(TIERS)} tiers: "
+        f"{len(gaps) * len(TIERS)} tellings in all"
+    )
+    if not untold:
+        return f"{opening}. None is missing since the record showed it."
+    missing = f"{untold} {'is' if untold == 1 else 'are'} missing since the record showed the failing"
+    if never == 0:
+        rest = "though the tier was told before it stood out"
+    elif never == untold:
+        rest = "and the tier was never told before either"
+    else:
+        rest = f"and in {never} of those the tier was never told before either"
+    return f"{opening}. {missing}, {rest}."
+
+
+def short_sentence(gap: Gap) -> str:
+    """Who was not told of a failing, in a sentence; "" where every tier was."""
+    if not gap.untold:
+        return ""
     shown = "by" if gap.may_be_older else "on"
-    opening = f"{gap.title}: the record showed it {shown} {long_date(gap.showed_on)}"
+    opening = f"{gap.title}: shown {shown} {long_date(gap.showed_on)}"
     if len(gap.never) == len(gap.told):
-        return f"{opening}, and no tier was told by {long_date(gap.until)}, {gap.longest:,} days later."
-    told = [f"{NAMES[each.tier].lower()} {each.days:,} days later" for each in gap.told if each.on is not None]
-    rest = f"; never told by {long_date(gap.until)}: {', '.join(names)}" if names else ""
-    since = [
-        f"{NAMES[each.tier].lower()} ({_last(each.last_before)})" for each in gap.untold if each.last_before is not None
-    ]
-    rest += f"; not told since, by {long_date(gap.until)}: {', '.join(since)}" if since else ""
-    those = f"; told: {', '.join(told)}" if told else ""
-    return f"{opening}{those}{rest}."
+        return f"{opening}, and no tier was ever told ({gap.longest:,} days so far)."
+    never = _listed([NAMES[each.tier].lower() for each in gap.never])
+    since = _listed([NAMES[each.tier].lower() for each in gap.untold if each.last_before is not None])
+    if len(gap.untold) == len(gap.told) and not gap.never:
+        return f"{opening}, and no tier was told after that ({gap.longest:,} days so far)."
+    parts = [f"never told: {never}"] if never else []
+    parts += [f"not told since: {since}"] if since else []
+    return f"{opening}; {'; '.join(parts)} ({max(each.days for each in gap.untold):,} days so far)."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def _later(days: int) -> str:
+    return "the same day" if days == 0 else f"{days:,} {'day' if days == 1 else 'days'} later"
 
 
 def columns() -> tuple[str, ...]:

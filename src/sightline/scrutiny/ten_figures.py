@@ -34,7 +34,8 @@ class Figure:
     """One of the ten. ``says`` has ``{children}`` or ``{share}``.
 
     ``of``: whom a count is of, by the name of a count of the population. ``beside``: a published indicator's id, "" for
-    none, with ``differs``: how that is counted otherwise.
+    none, with ``differs``: how that is counted otherwise. ``no_trend``: why no earlier day of it can be told, "" where
+    one can.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Figure:
     of: str = ""
     beside: str = ""
     differs: str = ""
+    no_trend: str = ""
 
     @property
     def is_share(self) -> bool:

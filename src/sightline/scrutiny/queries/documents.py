@@ -52,7 +52,7 @@ class Owed:
         """Who asks, as a list says it."""
         if self.duty.asked_by is not None:
             return self.duty.asked_by.name
-        return self.duty.asked_as or ("The public" if self.clock.is_request else "Owed unasked")
+        return self.duty.asked_as or ("The public" if self.clock.is_request else "Nobody need ask")
 
     @property
     def result(self) -> str:

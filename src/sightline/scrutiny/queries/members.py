@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
@@ -21,12 +22,12 @@ from sightline.country.indicators import Measure as Published
 from sightline.country.indicators import measures as published
 from sightline.country.indicators import values
 from sightline.findings.queries.loaded import Loaded, held, remembered
-from sightline.improvement.control import Control, xmr
-from sightline.improvement.measures_drawing import control_chart
+from sightline.improvement.control import Control, SignalKind, xmr
 from sightline.improvement.series import Point, by_month, by_quarter, days_of_any, month_ends, share, standing
 from sightline.inspection.queries.country import chosen
 from sightline.inspection.standing.population import population
 from sightline.scrutiny.disclosure import Rule, share_of, small
+from sightline.scrutiny.members_chart import draw
 from sightline.scrutiny.models import Look, OfficerStatement
 from sightline.scrutiny.ten_figures import FIGURES, Figure, TenCounted
 from sightline.scrutiny.ten_placements import moved_often
@@ -76,6 +77,15 @@ class Beside:
     is_own: bool
 
 
+class Lately(StrEnum):
+    """How the newest figure of a trend lies to what was ordinary before; the value is how it is said."""
+
+    WORSE = "Worse than it ordinarily is"
+    BETTER = "Better than it ordinarily is"
+    ORDINARY = "As it ordinarily varies"
+    UNTOLD = "No trend can be told"
+
+
 @dataclass(frozen=True, slots=True)
 class TenRow:
     """One of the ten on the members' first page."""
@@ -85,6 +95,7 @@ class TenRow:
     sentence: str
     of: str
     control: Control
+    lately: Lately
     drawing: str
     beside: Beside | None
     standards: tuple[Standard, ...]
@@ -160,6 +171,7 @@ def _row(loaded: Loaded, figure: Figure, statements: Sequence[Said], looks: int)
         sentence=sentence(figure, now),
         of=_of(loaded, figure, now),
         control=control,
+        lately=lately(figure, control),
         drawing=_drawing(figure, control),
         beside=beside(figure, loaded),
         standards=tuple(loaded.standards[code] for code in figure.standards if code in loaded.standards),
@@ -173,6 +185,17 @@ def sentence(figure: Figure, now: Told) -> str:
     if now.words:
         return figure.says.replace("{children}", _capital(now.words)).replace("{share}", now.words)
     return f"Not shown: {now.why_not}."
+
+
+def lately(figure: Figure, control: Control) -> Lately:
+    """Whether the newest figure of the trend is part of a signal, and of which: never by the figure alone."""
+    if control.limits is None:
+        return Lately.UNTOLD
+    newest = control.points[-1].on
+    signals = [each for each in control.signals if each.last >= newest and each.kind is not SignalKind.REBASED]
+    if not signals:
+        return Lately.ORDINARY
+    return Lately.BETTER if signals[-1].is_up is figure.higher_is_better else Lately.WORSE
 
 
 def _capital(words: str) -> str:
@@ -222,8 +245,11 @@ def _of_point(point: Point) -> _Counted:
 def _quarters(loaded: Loaded, figure: Figure) -> tuple[Told, ...]:
     """At each quarter's end, of the quarter alone for what fell due: neighbours that share no case.
 
-    From the first that may be shown on; the day itself is not among them.
+    From the first that may be shown on; the day itself is not among them. None of a figure of which the record keeps
+    only the newest: what it holds of an earlier day is not what was so then.
     """
+    if figure.no_trend:
+        return ()
     ends = [each for each in month_ends(loaded.as_at, QUARTERS * 3) if each.month % 3 == 0]
     counted: list[_Counted]
     if figure.counted is TenCounted.PLACEMENTS:
@@ -240,6 +266,8 @@ def _quarters(loaded: Loaded, figure: Figure) -> tuple[Told, ...]:
 
 
 def _control(loaded: Loaded, figure: Figure) -> Control:
+    if figure.no_trend:
+        return Control((), (), (), figure.no_trend)
     marks = [Mark(each.on, each.value) for each in _quarters(loaded, figure) if each.value is not None]
     return xmr(
         marks,
@@ -250,7 +278,7 @@ def _control(loaded: Loaded, figure: Figure) -> Control:
 
 
 def _drawing(figure: Figure, control: Control) -> str:
-    return control_chart(
+    return draw(
         f"trend-{figure.id}",
         figure.title,
         f"{control.words} The figure’s own page has a table.",

@@ -12,12 +12,16 @@ from django.db.models import QuerySet
 
 from sightline.access.models import Restriction
 from sightline.errors import UserError
-from sightline.scrutiny.disclosure import Safe
+from sightline.scrutiny.disclosure import ALL, Safe
 from sightline.scrutiny.models import Became, PackEdition, QuarterlyPack
+from sightline.scrutiny.publications_counting import TABLES
 from sightline.scrutiny.publications_kept import as_json, brought_back, digest
+from sightline.scrutiny.ten_figures import FIGURES
 
 NEAR_PACKS = 4  # quarters on either side that a new edition is checked against
 LARGE = ("said", "exact", "html", "pdf", "csv")
+# How the parts of a figure are called for those who publish.
+PARTS = {"yes": "counted in the figure", "no": "the others", ALL: "all together"}
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
 
@@ -130,13 +134,32 @@ def hidden_in(edition: PackEdition) -> list[dict[str, Any]]:
     out = []
     for raw in json.loads(edition.exact)["tables"]:
         rows = [
-            {"where": where, "count": count, "reason": reason, "least": least, "greatest": greatest}
+            {
+                "where": [PARTS.get(each, each) for each in where],
+                "count": count,
+                "reason": reason,
+                "least": least,
+                "greatest": greatest,
+            }
             for *where, count, reason, least, greatest in raw["hidden"]
         ]
         out.append(
-            {"name": raw["name"], "cells": len(raw["cells"]), "hidden": rows, "kept": len(raw["cells"]) - len(rows)}
+            {
+                "name": raw["name"],
+                "title": _titled(raw["name"]),
+                "cells": len(raw["cells"]),
+                "hidden": rows,
+                "kept": len(raw["cells"]) - len(rows),
+            }
         )
     return out
+
+
+def _titled(name: str) -> str:
+    """A table or a figure as its readers know it; its name where it is no longer counted."""
+    tables = {each.name: each.title for each in TABLES}
+    figure = FIGURES.get(name.removeprefix("figure:"))
+    return figure.title if figure else tables.get(name, name)
 
 
 def restricted_at(instant: dt.datetime) -> frozenset[str]:

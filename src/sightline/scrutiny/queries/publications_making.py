@@ -37,6 +37,7 @@ from sightline.sources.extract import Extract
 
 FORMAT = 1  # of what is said: a later one may add, and never takes away
 IN_TIME, NOT = "yes", "no"
+NO_EARLIER_DAY = "the record keeps only the newest of what it counts, which is of a later day"
 TOO_FEW = "it counts too few, or would tell of a few"
 HIDDEN_COUNT = "an unpublished number of"  # never "fewer than five": a larger one is hidden too where it would tell
 
@@ -98,8 +99,10 @@ def make(
         "method": method(rule),
         "figures": [
             _figure(each, by_name[f"figure:{each.id}"], _is_told_elsewhere(each, by_name))
-            for each in FIGURES.values()
             if f"figure:{each.id}" in by_name
+            else _of_no_earlier_day(each)
+            for each in FIGURES.values()
+            if f"figure:{each.id}" in by_name or _is_too_late(each, loaded, asked.as_at)
         ],
         "tables": [_table(each.name, each.title, by_name[each.name]) for each in TABLES],
         "telling": _telling(loaded) if loaded is not None else [],
@@ -175,7 +178,7 @@ def _counts(figure: Figure, extract: Extract, loaded: Loaded | None, as_at: dt.d
         found = moved_often(extract, as_at)
         return {IN_TIME: found.moved, NOT: found.looked_after - found.moved} if found and found.looked_after else None
     days = days_of_any(loaded, figure.standards) if loaded is not None else None
-    if days is None:
+    if days is None or _is_too_late(figure, loaded, as_at):
         return None
     if figure.counted is TenCounted.SHARE:
         point = share(days, as_at)
@@ -183,6 +186,28 @@ def _counts(figure: Figure, extract: Extract, loaded: Loaded | None, as_at: dt.d
         return {IN_TIME: kept_in_time, NOT: due - kept_in_time} if due and kept_in_time is not None else None
     overdue = standing(days, as_at).numerator
     return {IN_TIME: overdue} if overdue is not None else None
+
+
+def _is_too_late(figure: Figure, loaded: Loaded | None, as_at: dt.date) -> bool:
+    """Whether the record holds only the newest of what a figure counts, and that is of after the day counted."""
+    return bool(figure.no_trend) and loaded is not None and loaded.as_at > as_at
+
+
+def _of_no_earlier_day(figure: Figure) -> dict[str, Any]:
+    """A figure of which the record cannot tell an earlier day, in the shape of the others."""
+    return {
+        "id": figure.id,
+        "title": figure.title,
+        "says": figure.says.format(share="A share that is not shown", children=HIDDEN_COUNT),
+        "matters": figure.matters,
+        "is_share": figure.is_share,
+        "part": None,
+        "whole": None,
+        "per_cent": None,
+        "of_words": "",
+        "not_shown_because": NO_EARLIER_DAY,
+        "standards": list(figure.standards),
+    }
 
 
 def _is_told_elsewhere(figure: Figure, tables: Mapping[str, Safe]) -> bool:

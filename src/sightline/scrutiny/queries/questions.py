@@ -107,6 +107,7 @@ class PublicQuestion:
     """A question as the public reads it, answered or not. ``number`` is its own and does not change.
 
     ``days`` and ``is_overdue`` are of the day asked for. ``is_answered``: an answer stands, published or not yet.
+    ``is_refused``: whoever asked says that it does not answer.
     """
 
     number: int
@@ -117,6 +118,7 @@ class PublicQuestion:
     due_on: dt.date | None
     post: str
     is_answered: bool
+    is_refused: bool
     is_overdue: bool
     days: int
     follows: int | None
@@ -278,7 +280,12 @@ def published_questions(on: dt.date) -> list[PublicQuestion]:
         for each in QuestionAssignment.objects.filter(question__in=found).order_by("at", "pk")
     }
     public = {each.pk for each in found}
-    return [_public(each, on, answers.get(each.pk, []), shown, given.get(each.pk, NOBODY), public) for each in found]
+    replies = Reply.objects.filter(answer__question__in=found).order_by("at", "pk").values_list("answer", "is_answered")
+    refused = {answer for answer, is_answered in dict(replies).items() if not is_answered}
+    return [
+        _public(each, on, answers.get(each.pk, []), shown, given.get(each.pk, NOBODY), public, refused)
+        for each in found
+    ]
 
 
 def _public(
@@ -288,6 +295,7 @@ def _public(
     shown: Collection[int],
     post: str,
     public: Collection[int],
+    refused: Collection[int],
 ) -> PublicQuestion:
     later = {each.supersedes_id: each for each in answers if each.supersedes_id}
     until = answers[0].answered_on if answers else on
@@ -300,6 +308,7 @@ def _public(
         due_on=question.due_on,
         post=post,
         is_answered=bool(answers),
+        is_refused=bool(answers) and answers[-1].pk in refused,
         is_overdue=question.due_on is not None and until > question.due_on,
         days=(until - question.asked_on).days,
         follows=question.follows_id if question.follows_id in public else None,

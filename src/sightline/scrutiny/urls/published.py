@@ -9,6 +9,7 @@ from sightline.scrutiny.views import published
 app_name = "published"
 urlpatterns = [
     path("published/", published.packs, name="packs"),
+    path("published/questions/", published.questions, name="questions"),
     path("published/api/", published.api, name="api"),
     path("published/api/v1/editions/", published.api_editions, name="api-editions"),
     path("published/api/v1/quarters/<str:quarter>/", published.api_edition, name="api-newest"),

@@ -34,7 +34,9 @@ QUESTIONS = 50  # of the latest, to choose one from
 def ten(request: HttpRequest) -> HttpResponse:
     """How are the children, in ten figures?"""
     reader = require(request, Permission.SCRUTINY_VIEW)
-    context = {"rows": queries.ten_rows(), "may_ask": reader.may(Permission.SCRUTINY_ASK), "looks": queries.looks()[:5]}
+    rows = queries.ten_rows()
+    worse = [each for each in rows if each.lately is queries.Lately.WORSE]
+    context = {"rows": rows, "worse": worse, "may_ask": reader.may(Permission.SCRUTINY_ASK)}
     return render(request, "scrutiny/members/ten.html", {**context, **_edition()})
 
 

@@ -86,11 +86,13 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
                     problem = "Choose what to do with it."
         except UserError as error:
             problem = str(error)
+    checked = hidden_in(found)
     context = {
         "edition": found,
         "decision": decision,
         "is_as_made": is_as_made(found),
-        "tables": hidden_in(found),
+        "hiding": [(each["title"], each) for each in checked if each["hidden"]],
+        "whole": [each["title"] for each in checked if not each["hidden"]],
         "reasons": list(Reason),
         "body": body_of(found.html),
         "is_own": found.made_by_id == reader.account.pk,

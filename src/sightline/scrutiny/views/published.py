@@ -27,6 +27,8 @@ from sightline.scrutiny.queries.publications import (
     quarter_of,
     said_of,
 )
+from sightline.scrutiny.queries.questions import published_questions
+from sightline.web import clock
 from sightline.web.middleware import KEPT_BY_READER
 
 VERSION = 1
@@ -44,6 +46,15 @@ def packs(request: HttpRequest) -> HttpResponse:
     newest = published_edition(rows[0][0].ends_on) if rows else None
     said = said_of(newest) if newest is not None and is_as_made(newest) else None
     return _page(request, "scrutiny/publications/packs.html", {"rows": rows, "said": said}, is_newest=True)
+
+
+@login_not_required
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    """What was asked of officers that the council made public, and what was answered?"""
+    rows = published_questions(clock.today())
+    waiting = sum(not each.is_answered or each.is_refused for each in rows)
+    return _page(request, "scrutiny/publications/questions.html", {"rows": rows, "waiting": waiting}, is_newest=True)
 
 
 @login_not_required

@@ -24,9 +24,11 @@ from sightline.scrutiny.forms.questions import (
     ReplyForm,
     WhyForm,
 )
+from sightline.scrutiny.identifying import identifying
 from sightline.scrutiny.models import Asker, Publication, Question
 from sightline.scrutiny.queries import questions as queries
 from sightline.scrutiny.queries.questions import Asked, State
+from sightline.scrutiny.queries.questions_known import known_words
 from sightline.scrutiny.questions_orders import order
 from sightline.scrutiny.views.questions import address, found_or_404
 from sightline.scrutiny.views.questions_doing import Doing, do
@@ -228,11 +230,17 @@ def _publishing(request: HttpRequest, number: int, answer: int | None) -> HttpRe
         return address(found.question)
 
     about = [("The answer", chosen.words), ("What was done", chosen.did)] if chosen else []
-    intro = (
+    intro: tuple[str, ...] = (
         "Everybody will read it beside the question, with the post of whoever answered."
         if chosen
         else "Everybody will read it, who is to answer by their post, and for how long it has not been answered.",
     )
+    words = f"{chosen.words}\n{chosen.did}" if chosen else found.question.words
+    looks = identifying(words, known_words())
+    may_name = (*looks.names, *looks.few)
+    if may_name:
+        listed = ", ".join(f"“{each}”" for each in may_name)
+        intro = (*intro, f"Look again at {listed}: whoever wrote that said that it points at nobody.")
     heading = "Publish the answer" if chosen else "Publish the question"
     doing = _about(found, heading, "Publish", PublishForm, write, intro=intro, more=[each for each in about if each[1]])
     return do(request, doing)

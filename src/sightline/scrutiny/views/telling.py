@@ -13,7 +13,17 @@ from sightline.access.permissions import Permission
 from sightline.findings.listing import csv_response
 from sightline.findings.queries import held
 from sightline.scrutiny.queries.telling import telling_gap
-from sightline.scrutiny.telling import COUNTS_AS, NAMES, TIERS, cells, columns, sentence, words_of
+from sightline.scrutiny.telling import (
+    COUNTS_AS,
+    NAMES,
+    TIERS,
+    by_weight,
+    cells,
+    columns,
+    in_short,
+    short_sentence,
+    words_of,
+)
 from sightline.scrutiny.telling_chart import draw
 
 
@@ -22,7 +32,7 @@ from sightline.scrutiny.telling_chart import draw
 def telling(request: HttpRequest) -> HttpResponse:
     """When did the record show each failing, when was each tier told, and who asked?"""
     loaded = held()
-    gaps = telling_gap(loaded)
+    gaps = by_weight(telling_gap(loaded))
     rows = [(gap, [(NAMES[told.tier], told, words_of(told, gap.until)) for told in gap.told]) for gap in gaps]
     context = {
         "gaps": gaps,
@@ -30,10 +40,9 @@ def telling(request: HttpRequest) -> HttpResponse:
         "drawing": draw(gaps),
         "until": loaded.as_at,
         "tiers": [(NAMES[tier], COUNTS_AS[tier]) for tier in TIERS],
-        "untold": sum(len(gap.untold) for gap in gaps),
-        "never": sum(len(gap.never) for gap in gaps),
-        "possible": len(gaps) * len(TIERS),
-        "worst": [sentence(gap) for gap in sorted(gaps, key=lambda each: -len(each.untold))[:3] if gap.untold],
+        "in_short": in_short(gaps),
+        "asked": sum(bool(gap.asked) for gap in gaps),
+        "untold": [words for gap in gaps if (words := short_sentence(gap))],
         "rule": loaded.record.rule.stood_out,
     }
     return render(request, "scrutiny/telling/telling.html", context)

@@ -111,6 +111,15 @@ def test_quarters_share_no_case_and_are_over(loaded: Loaded) -> None:
     assert {each.month for each in ends} <= {3, 6, 9, 12}
 
 
+def test_a_figure_of_which_the_record_keeps_only_the_newest_has_no_trend(loaded: Loaded) -> None:
+    """Whoever was heard from since is missing from every earlier day, so that a trend would be of who is left."""
+    page = queries.ten_page(FIGURES["care-leavers"])
+    assert page.quarters == ()
+    assert (page.row.lately, page.row.drawing) == (queries.Lately.UNTOLD, "")
+    assert page.row.control.words == FIGURES["care-leavers"].no_trend != ""
+    assert not any(each.no_trend for each in FIGURES.values() if each.id != "care-leavers")
+
+
 def test_homes_are_counted_from_placements_that_are_not_temporary(loaded: Loaded) -> None:
     import pyarrow as pa
 

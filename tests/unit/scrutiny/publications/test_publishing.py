@@ -20,6 +20,7 @@ from sightline.scrutiny.actions.publications import draft_edition, publish_editi
 from sightline.scrutiny.disclosure import Population, Rule, Safe, Table, suppress
 from sightline.scrutiny.disclosure.tables import Dimension
 from sightline.scrutiny.models import PackDecision, PackEdition
+from sightline.scrutiny.publications_document import untold
 from sightline.scrutiny.publications_kept import HEAD
 from sightline.scrutiny.queries import members
 from sightline.scrutiny.queries import publications_making as making
@@ -49,6 +50,38 @@ def test_an_edition_says_figures_and_tables_and_hides_small_counts() -> None:
     values = [cell["value"] for table in said["tables"] for cell in table["cells"]]
     assert None in values
     assert all(value is None or value == 0 or (value >= 5 and value % 5 == 0) for value in values)
+
+
+@pytest.mark.usefixtures("store")
+def test_a_figure_of_which_only_the_newest_is_kept_is_told_of_no_earlier_day() -> None:
+    said = said_of(made.drafted())
+    figure = next(each for each in said["figures"] if each["id"] == "care-leavers")
+    assert (figure["part"], figure["whole"], figure["per_cent"]) == (None, None, None)
+    assert figure["not_shown_because"] == making.NO_EARLIER_DAY
+    loaded = made.loaded()
+    assert making._is_too_late(FIGURES["care-leavers"], loaded, made.QUARTER.ends_on)
+    assert not making._is_too_late(FIGURES["care-leavers"], loaded, loaded.as_at)
+    assert not making._is_too_late(FIGURES["no-worker"], loaded, made.QUARTER.ends_on)
+
+
+@pytest.mark.parametrize(
+    ("tiers", "expected"),
+    [
+        ([("A", {"Director": "2016-01-01"})], []),
+        ([("A", {"Director": None})], [("A", "director")]),
+        (
+            [("A", {"Head": "2016-01-01", "Director": None}), ("B", {"Head": None, "Director": None})],
+            [("B", "head and director"), ("A", "director")],
+        ),
+    ],
+)
+def test_each_failing_is_told_with_the_tiers_that_were_not_told(
+    tiers: list[tuple[str, dict[str, str | None]]], expected: list[tuple[str, str]]
+) -> None:
+    telling = [
+        {"title": title, "told": [{"tier": tier, "on": on} for tier, on in told.items()]} for title, told in tiers
+    ]
+    assert untold(telling) == expected
 
 
 @pytest.mark.usefixtures("store")

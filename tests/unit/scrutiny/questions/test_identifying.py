@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from sightline.scrutiny.identifying import identifying
+from sightline.simulate.names import BOYS, GIRLS, SURNAMES
 
 
 @pytest.mark.parametrize(
@@ -111,3 +114,60 @@ def test_a_team_of_the_council_is_no_name() -> None:
 
 def test_it_never_says_the_identifier_itself() -> None:
     assert "943" not in "".join(identifying("NHS 943 476 5919").sure)
+
+
+@pytest.mark.parametrize("case", [str.lower, str.upper, str.title])
+def test_every_name_of_a_child_is_found_whatever_its_case(case: Callable[[str], str]) -> None:
+    missed = [
+        name
+        for forename in (*GIRLS, *BOYS)
+        for surname in SURNAMES
+        if not identifying(f"Why was {(name := case(f'{forename} {surname}'))} not seen?").names
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("why was danielle not seen?", "danielle"),
+        ("Why was mohammed’s mother not told?", "mohammed’s"),
+        ("what of will smith", "will smith"),
+        ("we asked for grace and rose taylor", "rose taylor"),
+        ("what happened to hope walker?", "hope walker"),
+        ("is may okafor safe?", "okafor"),
+        ("mark wright waits", "mark wright"),
+        ("nobody saw o’neill-brown", "o’neill-brown"),
+        ("what of zoë?", "zoë"),
+        ("the khan children", "khan"),
+        ("WHY WAS DANIELLE SMITH NOT SEEN?", "danielle smith"),
+    ],
+)
+def test_it_warns_of_a_name_in_lower_case(words: str, name: str) -> None:
+    assert name in identifying(words).names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Will you mark which children may hope for a visit? We rose to it by the grace of staff.",
+        "will it be done by may or june, and will summer plans change?",
+        "what will young people be told, and may foster carers cook, grant leave and price it?",
+        "how many section 20 agreements were co-ordinated by the front-line teams?",
+        "WHY WERE CHILDREN NOT SEEN IN MAY AND JUNE?",
+        "why isn’t the ehcp of each child reviewed, and why haven’t camhs said so?",
+        "were the unallocated, rehoused and re-referred counted, by the mash or by nobody?",
+        "The amber ones went red, the daily picture is bleak, and faith in the plan is gone.",
+    ],
+)
+def test_an_everyday_word_in_lower_case_is_no_name(words: str) -> None:
+    assert identifying(words).names == ()
+
+
+def test_a_name_does_not_go_on_over_a_stop() -> None:
+    assert identifying("what may it cost? who will mark. walker schemes are cheap").names == ()
+
+
+def test_lower_case_words_that_are_known_here_are_no_names() -> None:
+    assert identifying("what does the avonmere team do?").names == ("avonmere",)
+    assert not identifying("what does the avonmere team do?", frozenset({"avonmere"}))

@@ -25,7 +25,18 @@ from sightline.record.tables.leadership_reports import LeadershipReport
 from sightline.record.tables.management_decisions import ManagementDecision
 from sightline.scrutiny.queries import telling as queries
 from sightline.scrutiny.queries.telling import telling_gap
-from sightline.scrutiny.telling import TIERS, TOLD_OF, Gap, Told, asked_words, cells, columns, sentence, words_of
+from sightline.scrutiny.telling import (
+    TIERS,
+    TOLD_OF,
+    Gap,
+    Told,
+    by_weight,
+    cells,
+    columns,
+    in_short,
+    short_sentence,
+    words_of,
+)
 from sightline.scrutiny.telling_chart import draw
 from sightline.sources.extract import from_rows
 from sightline.standards.obligations import SubjectKind
@@ -100,9 +111,9 @@ def test_a_tier_told_before_it_stood_out_and_not_since_was_not_never_told(evalua
     assert words_of(told, gap.until) == f"not told since, by 14 November 2016: {last}"
     assert told in gap.untold
     assert told not in gap.never
-    assert f"not told since, by 14 November 2016: director ({last})." in sentence(gap)
+    assert "not told since: director" in short_sentence(gap)
     assert [row[5] for row in cells([gap])][2:4] == ["not since", "never"]
-    assert "not since: " in draw([gap])
+    assert ">not since</text>" in draw([gap])
 
 
 def test_a_manager_who_holds_five_of_the_children_has_them_before_them(evaluated: Loaded) -> None:
@@ -155,7 +166,7 @@ def test_no_day_rests_on_fewer_than_five_children(evaluated: Loaded, children: i
     assert told.on == (since + dt.timedelta(days=10 + TOLD_OF - 1) if is_told else None)
 
 
-def _made(*days: int | None, asked: bool = False) -> Gap:
+def _made(*days: int | None) -> Gap:
     told = tuple(
         Told(
             tier,
@@ -163,33 +174,85 @@ def _made(*days: int | None, asked: bool = False) -> Gap:
             (UNTIL - SHOWED).days if each is None else each,
             True,
             "",
-            SHOWED + dt.timedelta(days=each + 1) if asked and each is not None else None,
+            None,
         )
         for tier, each in zip(TIERS, days, strict=True)
     )
     return Gap(HELD, "Children's cases held by managers", True, SHOWED, False, UNTIL, told)
 
 
-def test_the_gap_is_a_sentence() -> None:
-    assert sentence(_made(0, 35, None, None, None)) == (
-        "Children's cases held by managers: the record showed it on 27 January 2015; told: team manager 0 days later, "
-        "head of service 35 days later; never told by 14 November 2016: director, lead member, committee."
-    )
-    assert "no tier was told by 14 November 2016, 657 days later" in sentence(_made(None, None, None, None, None))
+def _before(gap: Gap, *places: int) -> Gap:
+    """The gap, its tiers at ``places`` told only before it stood out."""
+    told = [
+        replace(each, last_before=SHOWED - dt.timedelta(days=9)) if place in places else each
+        for place, each in enumerate(gap.told)
+    ]
+    return replace(gap, told=tuple(told))
 
 
-def test_who_asked_is_told_and_that_nobody_did() -> None:
-    assert asked_words(_made(1, None, None, None, None)) == "No challenge to a report about it is minuted."
-    assert asked_words(_made(1, None, None, None, 3, asked=True)) == (
-        "Asked: Team manager on 29 January 2015; Committee on 31 January 2015."
-    )
+ONE = "One failing stands on 14 November 2016, to be told to 5 tiers."
+TWO = "2 failings stand on 14 November 2016, each to be told to 5 tiers: 10 tellings in all."
+MISSING = "missing since the record showed the failing"
+ALL_TOLD, NOBODY = _made(0, 1, 2, 3, 4), _made(None, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "words"),
+    [
+        ([], ""),
+        ([ALL_TOLD], f"{ONE} None is missing since the record showed it."),
+        (
+            [_made(0, 1, 2, 3, None)],
+            f"{ONE} 1 is missing since the record showed the failing, and the tier was never told before either.",
+        ),
+        ([NOBODY, ALL_TOLD], f"{TWO} 5 are {MISSING}, and the tier was never told before either."),
+        (
+            [_before(NOBODY, 0, 1), ALL_TOLD],
+            f"{TWO} 5 are {MISSING}, and in 3 of those the tier was never told before either.",
+        ),
+        ([_before(NOBODY, *range(5))], f"{ONE} 5 are {MISSING}, though the tier was told before it stood out."),
+    ],
+)
+def test_all_gaps_are_told_in_short_however_few_there_are(gaps: list[Gap], words: str) -> None:
+    assert in_short(gaps) == words
+
+
+@pytest.mark.parametrize(
+    ("gap", "ending"),
+    [
+        (ALL_TOLD, ""),
+        (NOBODY, "shown on 27 January 2015, and no tier was ever told (657 days so far)."),
+        (
+            _before(NOBODY, *range(5)),
+            "shown on 27 January 2015, and no tier was told after that (657 days so far).",
+        ),
+        (_made(0, 1, 2, 3, None), "shown on 27 January 2015; never told: committee (657 days so far)."),
+        (
+            _before(_made(0, None, None, None, 4), 1),
+            "shown on 27 January 2015; never told: director and lead member; not told since: head of service "
+            "(657 days so far).",
+        ),
+        (
+            replace(_made(0, 1, 2, 3, None), may_be_older=True),
+            "shown by 27 January 2015; never told: committee (657 days so far).",
+        ),
+    ],
+)
+def test_who_was_not_told_of_it_is_a_sentence(gap: Gap, ending: str) -> None:
+    assert short_sentence(gap) == (f"Children's cases held by managers: {ending}" if ending else "")
+
+
+def test_those_that_most_tiers_were_not_told_of_come_first() -> None:
+    lighter = replace(_made(0, 1, 2, None, None), is_serious=False)
+    serious = _made(0, 1, 2, None, None)
+    assert by_weight([ALL_TOLD, lighter, serious, NOBODY]) == [NOBODY, serious, lighter, ALL_TOLD]
 
 
 def test_the_drawing_has_every_tier_of_every_failing_in_words() -> None:
     gaps = [_made(0, 35, 411, None, None), _made(None, None, None, None, None)]
     drawn = etree.fromstring(draw(gaps).encode())
     said = [each.text for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
-    assert said.count("never: 657") == 7
+    assert said.count("never") == said.count("657") == 7
     assert "411" in said
     described = drawn.find("{http://www.w3.org/2000/svg}desc")
     assert described is not None
@@ -201,6 +264,22 @@ def test_no_cell_of_the_table_is_blank() -> None:
     rows = list(cells([_made(0, 35, None, None, None)]))
     assert len(rows) == len(TIERS)
     assert all(len(row) == len(columns()) and all(str(value) for value in row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (SHOWED, "1 of 2 failings met a question or a challenge that was minuted, by at least one tier."),
+        (None, "No tier is minuted to have asked anything of any of them."),
+    ],
+)
+def test_the_page_says_of_how_many_somebody_asked(
+    loaded: Loaded, monkeypatch: pytest.MonkeyPatch, asked: dt.date | None, words: str
+) -> None:
+    first = replace(ALL_TOLD, told=(replace(ALL_TOLD.told[0], asked_on=asked), *ALL_TOLD.told[1:]))
+    monkeypatch.setattr("sightline.scrutiny.views.telling.telling_gap", lambda _: (first, NOBODY))
+    page = browser_of(Persona.ELECTED_MEMBER).get("/scrutiny/telling-gap/").content.decode()
+    assert words in page
 
 
 def test_a_member_reads_the_page_and_takes_the_figures(loaded: Loaded) -> None:
