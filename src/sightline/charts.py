@@ -50,10 +50,13 @@ def step_line(
     limits: Limits | None = None,
     percentage: bool = False,
 ) -> str:
-    """A stepped line over time, from zero; natural limits dashed, their centre plain, marks outside them ringed."""
+    """A stepped line over time, from zero; natural limits dashed, their centre plain, marks outside them ringed.
+
+    The scale stands at both ends: on a telephone the newest end shows, and what lies before it is scrolled to.
+    """
     if not marks:
         return ""
-    left, right, top, bottom, height = 48, 12, 14, 34, 220
+    left, right, top, bottom, height = 48, 48, 14, 34, 220
     high = max([mark.value for mark in marks] + ([limits.high] if limits else []))
     ceiling = 1.0 if percentage else _round_up(high)
     first, last = marks[0].on, marks[-1].on
@@ -71,6 +74,7 @@ def step_line(
         label = f"{value:.0%}" if percentage else f"{value:,.0f}" if ceiling >= 4 else f"{value:.1f}"
         parts.append(line_of(left, y(value), WIDTH - right, y(value), PALE))
         parts.append(text_at(left - 6, y(value) + 5, label, anchor="end"))
+        parts.append(text_at(WIDTH - right + 6, y(value) + 5, label))
     if limits:
         for value, dash, name, drop in (
             (limits.high, "6 4", "upper limit", -4),
@@ -79,7 +83,8 @@ def step_line(
         ):
             parts.append(line_of(left, y(value), WIDTH - right, y(value), GREY, dash))
             if name:
-                parts.append(text_at(left + 4, y(value) + drop, name, size=12, fill=GREY))
+                above = -4 if y(value) + drop > height - bottom else drop  # not into the axis
+                parts.append(text_at(left + 4, y(value) + above, name, size=12, fill=GREY))
     path = f"M{x(marks[0].on):.1f} {y(marks[0].value):.1f}"
     for mark in marks[1:]:
         path += f"H{x(mark.on):.1f}V{y(mark.value):.1f}"
@@ -91,8 +96,9 @@ def step_line(
             'stroke-width="2"/>'
             for mark in outside
         ]
-    parts.append(text_at(left, height - 12, f"{first:%b %Y}"))
-    parts.append(text_at(WIDTH - right, height - 12, f"{last:%b %Y}", anchor="end"))
+    began, ended = ends_of(first, last)
+    parts.append(text_at(left, height - 12, began))
+    parts.append(text_at(WIDTH - right, height - 12, ended, anchor="end"))
     return svg_of(chart_id, title, description, height, parts)
 
 
@@ -139,6 +145,13 @@ def share_bar(chart_id: str, title: str, share: float, low: float, high: float, 
     ]
     words = f"{share:.0%} kept, between {low:.0%} and {high:.0%} allowing for chance; {expected:.0%} expected"
     return svg_of(chart_id, title, words, 20, parts)
+
+
+def ends_of(first: dt.date, last: dt.date) -> tuple[str, str]:
+    """What stands under either end of an axis of days: months, or days where months would not tell them apart."""
+    if (last.year, last.month) == (first.year, first.month) or (last - first).days < 62:
+        return f"{first.day} {first:%b %Y}", f"{last.day} {last:%b %Y}"
+    return f"{first:%b %Y}", f"{last:%b %Y}"
 
 
 def svg_of(chart_id: str, title: str, description: str, height: float, parts: Sequence[str]) -> str:

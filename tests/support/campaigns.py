@@ -34,8 +34,8 @@ def held_by_managers() -> CohortAsked:
     return cohort([ask("held-by-manager", {"service": "disability-0-25", "months": 0})])
 
 
-def begun(*, own: tuple[str, ...] = ()) -> Campaign:
-    """A campaign led by the principal social worker, with nobody who reviews yet."""
+def begun(*, own: tuple[str, ...] = (), few: int | None = None) -> Campaign:
+    """A campaign led by the principal social worker, with nobody who reviews yet. ``few``: of so many children only."""
     lead = make(LEAD)
     plan = Plan(
         title="Cases held by managers",
@@ -45,7 +45,7 @@ def begun(*, own: tuple[str, ...] = ()) -> Campaign:
         lead=lead,
         set_apart_with=make(DIRECTOR),
     )
-    return campaigns.begin(plan=plan, drawn=drawn(), by=lead)
+    return campaigns.begin(plan=plan, drawn=drawn(few), by=lead)
 
 
 @cache
@@ -53,16 +53,16 @@ def _children() -> tuple[Found, ...]:
     return found_in(held_by_managers(), site.extract(), site.AS_AT)
 
 
-def drawn() -> Drawn:
+def drawn(few: int | None = None) -> Drawn:
     """The cohort as drawing it from the store gives it, without reading the store for each test."""
     last = Transaction.objects.order_by("-number").first()
     number, digest = (last.number, last.digest) if last else (0, "")
-    return Drawn(held_by_managers(), site.AS_AT, clock.now(), number, digest, catalogue_digest(), _children())
+    return Drawn(held_by_managers(), site.AS_AT, clock.now(), number, digest, catalogue_digest(), _children()[:few])
 
 
-def with_reviewers(*personas: Persona) -> Campaign:
+def with_reviewers(*personas: Persona, few: int | None = None) -> Campaign:
     """The same with these reviewing, and every child given out that anybody may review."""
-    made = begun()
+    made = begun(few=few)
     for each in personas or (Persona.PRACTITIONER, Persona.REVIEWING_OFFICER):
         campaigns_giving.add_reviewer(campaign=made, account=make(each), knows_teams=(), by=make(LEAD))
     campaigns_giving.give_out(campaign=made, by=make(LEAD))

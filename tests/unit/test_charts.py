@@ -30,6 +30,31 @@ def test_marks_outside_the_limits_are_ringed() -> None:
     assert {"upper limit", "lower limit"} <= {each.text for each in root.findall(f"{SVG}text")}
 
 
+def test_the_scale_stands_at_both_ends_and_inside_the_drawing() -> None:
+    root = drawn(step_line("plans", "Plans", "Plans", MARKS))
+    scale = [each for each in root.findall(f"{SVG}text") if each.text in {"0", "100", "200", "300", "400"}]
+    assert sorted(each.text or "" for each in scale) == sorted(["0", "100", "200", "300", "400"] * 2)
+    last = max(float(each.split("V")[0]) for each in root.findall(f"{SVG}path")[0].attrib["d"].split("H")[1:])
+    newest = [each for each in scale if each.attrib["text-anchor"] == "start"]
+    assert len(newest) == 5
+    assert all(last < float(each.attrib["x"]) < 480 - 30 for each in newest), "right of the line, with room for it"
+
+
+def test_a_few_days_are_told_apart_by_their_days_and_years_by_their_months() -> None:
+    days = [Mark(FIRST, 1), Mark(FIRST + dt.timedelta(days=4), 2)]
+    assert {"1 Jan 2014", "5 Jan 2014"} <= {
+        each.text for each in drawn(step_line("x", "t", "d", days)).iter(f"{SVG}text")
+    }
+    assert {"Jan 2014", "Apr 2014"} <= {each.text for each in drawn(step_line("x", "t", "d", MARKS)).iter(f"{SVG}text")}
+
+
+def test_a_lower_limit_of_nought_is_named_above_the_axis() -> None:
+    root = drawn(step_line("plans", "Plans", "Plans", MARKS, limits=Limits(100, 0, 230)))
+    named = next(each for each in root.findall(f"{SVG}text") if each.text == "lower limit")
+    axis = next(each for each in root.findall(f"{SVG}text") if each.text == "Jan 2014")
+    assert float(axis.attrib["y"]) - float(named.attrib["y"]) > 14
+
+
 def test_words_from_the_record_are_escaped() -> None:
     assert "<b>" not in step_line("x", "<b>", "a & b", MARKS)
     assert "<b>" not in timeline("x", "t", "d", [Stretch("<b>", FIRST, None)], FIRST, FIRST + dt.timedelta(days=9))

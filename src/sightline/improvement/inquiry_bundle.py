@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sightline.findings.listing import cell
 from sightline.improvement.inquiries import Event
+from sightline.improvement.inquiry_few import FEWER
 
 if TYPE_CHECKING:
     from sightline.improvement.queries.inquiries import Timeline
@@ -96,7 +97,7 @@ def _proofs(found: Timeline) -> list[dict[str, Any]]:
             "by": each.transaction.by,
             "why": each.transaction.why,
             "source": each.transaction.source,
-            "rows": dict(each.rows),
+            "rows": {name: FEWER if each.told[name] == FEWER else count for name, count in each.rows},
             "first_of_its_source": each.is_first,
             "previous": each.transaction.previous,
             "digest": each.transaction.digest,
@@ -121,6 +122,8 @@ def _question(found: Timeline) -> dict[str, Any]:
         "ledger_through": found.through,
         "ledger_head": found.head,
         "catalogue": found.catalogue,
-        "concerned_at_each_months_end": {on.isoformat(): count for on, count in found.counts},
+        "concerned_at_each_months_end": {
+            on.isoformat(): FEWER if found.scope.told(count) == FEWER else count for on, count in found.counts
+        },
         "gaps": list(found.gaps),
     }

@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sightline.charts import BLUE, GREY, INK, PALE, RED, WIDTH, Mark, line_of, svg_of, text_at
+from sightline.charts import BLUE, GREY, INK, PALE, RED, WIDTH, Mark, ends_of, line_of, svg_of, text_at
 from sightline.improvement.control import Control, SignalKind, Stretch
 
-LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 52, 14, 16, 34, 230
+LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 52, 52, 16, 34, 230
 Say = Callable[[float], str]
 
 
@@ -93,6 +93,7 @@ def _grid(plane: _Plane, say: Say) -> list[str]:
         value = plane.floor + (plane.ceiling - plane.floor) * step / 4
         parts.append(line_of(LEFT, plane.y(value), WIDTH - RIGHT, plane.y(value), PALE))
         parts.append(text_at(LEFT - 6, plane.y(value) + 5, say(value), anchor="end"))
+        parts.append(text_at(WIDTH - RIGHT + 10, plane.y(value) + 5, say(value)))  # the end a telephone shows
     return parts
 
 
@@ -120,10 +121,8 @@ def _line(plane: _Plane, marks: Sequence[Mark]) -> list[str]:
 
 
 def _ends(plane: _Plane) -> list[str]:
-    return [
-        text_at(LEFT, HEIGHT - 12, f"{plane.first:%b %Y}"),
-        text_at(WIDTH - RIGHT, HEIGHT - 12, f"{plane.last:%b %Y}", anchor="end"),
-    ]
+    began, ended = ends_of(plane.first, plane.last)
+    return [text_at(LEFT, HEIGHT - 12, began), text_at(WIDTH - RIGHT, HEIGHT - 12, ended, anchor="end")]
 
 
 def _diamond(x: float, y: float) -> str:

@@ -134,7 +134,7 @@ def stands(
     if set_aside_on is not None and set_aside_on <= on:
         state, since = LoopState.SET_ASIDE, set_aside_on
     until = on if state.is_open else since
-    words = _words(state, since, last_done, results, aim, files, on)
+    words = _words(state, len(known) - len(done), last_done, results, aim, files, on)
     return LoopStands(state, since, (until - opened_on).days, last_done, tuple(results), sure, words)
 
 
@@ -186,7 +186,7 @@ def _state(
 
 def _words(
     state: LoopState,
-    since: dt.date,
+    undone: int,
     last_done: dt.date | None,
     results: Sequence[Result],
     aim: int,
@@ -198,7 +198,7 @@ def _words(
         case LoopState.NO_ACTION:
             return "No action answers it. It cannot be closed without one."
         case LoopState.ACTING:
-            return "An action on it is not completed."
+            return "1 action on it is not completed." if undone == 1 else f"{undone} actions on it are not completed."
         case LoopState.WAITS:
             days = (on - (last_done or on)).days
             return (

@@ -10,7 +10,8 @@ from django.db import transaction
 from sightline.access import actions as access
 from sightline.access.models import Account, Doing
 from sightline.errors import UserError
-from sightline.improvement.actions.boards_correcting import put_right, said
+from sightline.improvement.actions.boards_correcting import put_right
+from sightline.improvement.actions.saying import NAME, said
 from sightline.improvement.models import Board, BoardKind, BoardMember
 from sightline.web import clock
 
@@ -34,13 +35,13 @@ class Seat:
 @transaction.atomic
 def set_up(*, name: str, kind: BoardKind, purpose: str, from_on: dt.date, by: Account) -> Board:
     """A new board. UserError for a name another board has."""
-    called = said(name, "Give the board’s name.", longest=LONGEST_NAME)
+    called = said(name, "Give the board’s name.", longest=LONGEST_NAME, least=NAME)
     if Board.objects.filter(name__iexact=called).exists():
         raise UserError("There is a board of that name already.")
     board = Board.objects.create(
         name=called,
         kind=kind.value,
-        purpose=said(purpose, "Say what the board is for."),
+        purpose=said(purpose, "Say what the board is for.", least=NAME),
         from_on=from_on,
         by=by,
         at=clock.now(),
@@ -55,7 +56,7 @@ def end(*, board: Board, on: dt.date, why: str, by: Account) -> None:
     held = open_still(board)
     if on < held.from_on:
         raise UserError("A board cannot end before it began.")
-    held.until_on, held.ended_why = on, said(why, "Say why the board ends, in a sentence.", least=10)
+    held.until_on, held.ended_why = on, said(why, "Say why the board ends, in a sentence.")
     held.save(update_fields=["until_on", "ended_why"])
     _log(by, f"ended board {held.pk}")
 
@@ -113,8 +114,10 @@ def _fields(seat: Seat) -> dict[str, object]:
     name = seat.name or (seat.account.name if seat.account else "")
     return {
         "account": seat.account,
-        "name": said(name, "Say who it is: an account, or a name.", longest=LONGEST_NAME),
-        "organisation": said(seat.organisation, "Say which organisation they come from.", longest=LONGEST_NAME),
+        "name": said(name, "Say who it is: an account, or a name.", longest=LONGEST_NAME, least=NAME),
+        "organisation": said(
+            seat.organisation, "Say which organisation they come from.", longest=LONGEST_NAME, least=NAME
+        ),
         "post": seat.post.strip()[:LONGEST_NAME],
         "is_partner": seat.is_partner,
         "is_chair": seat.is_chair,

@@ -10,11 +10,10 @@ from django.db import transaction
 from sightline.access import actions as access
 from sightline.access.models import Account, Doing
 from sightline.errors import UserError
+from sightline.improvement.actions.saying import said
 from sightline.improvement.models import Corrected
 from sightline.web import clock
 
-LEAST_WHY = 10  # characters: less says nothing
-LONGEST = 10_000
 Row = TypeVar("Row", bound=Corrected)
 
 
@@ -26,7 +25,7 @@ def put_right(
 
     UserError without a reason, and where somebody put it right first: what they wrote would be lost.
     """
-    reason = said(why, "Say why it is put right, in a sentence.", least=LEAST_WHY)
+    reason = said(why, "Say why it is put right, in a sentence.")
     model = type(row)
     held = model._default_manager.select_for_update().get(pk=row.pk)
     if model._default_manager.filter(supersedes=held).exists():
@@ -42,13 +41,3 @@ def put_right(
     row_now.save(force_insert=True)
     access.log(by=by, doing=Doing.CHANGED, page=f"boards:{model._meta.model_name}", why=f"{row_now.pk} for {held.pk}")
     return row_now
-
-
-def said(words: str, missing: str, *, least: int = 3, longest: int = LONGEST) -> str:
-    """Words as they are kept; UserError for too few or too many."""
-    found = words.replace("\0", "").strip()
-    if len(found) < least:
-        raise UserError(missing)
-    if len(found) > longest:
-        raise UserError(f"That is longer than {longest:,} characters. Shorten it.")
-    return found

@@ -10,8 +10,9 @@ from django.db import transaction
 from sightline.access import actions as access
 from sightline.access.models import Account, Doing
 from sightline.errors import UserError
-from sightline.improvement.actions.boards_correcting import put_right, said
+from sightline.improvement.actions.boards_correcting import put_right
 from sightline.improvement.actions.boards_meetings import has_been
+from sightline.improvement.actions.saying import NAME, said
 from sightline.improvement.models import (
     AgendaItem,
     BoardAction,
@@ -48,10 +49,8 @@ def decide(*, meeting: Meeting, words: str, reasons: str, by: Account, item: Age
     row = Decision.objects.create(
         meeting=held,
         item=item,
-        words=said(words, "Say what was decided, in a sentence.", least=10),
-        reasons=said(
-            reasons, "Say why it was decided: a decision without reasons cannot be looked at again.", least=10
-        ),
+        words=said(words, "Say what was decided, in a sentence."),
+        reasons=said(reasons, "Say why it was decided: a decision without reasons cannot be looked at again."),
         by=by,
         at=clock.now(),
     )
@@ -63,8 +62,8 @@ def decide(*, meeting: Meeting, words: str, reasons: str, by: Account, item: Age
 def correct_decision(*, decision: Decision, words: str, reasons: str, why: str, by: Account) -> Decision:
     """The decision as it should have been written; as it stood before stays."""
     now = {
-        "words": said(words, "Say what was decided, in a sentence.", least=10),
-        "reasons": said(reasons, "Say why it was decided.", least=10),
+        "words": said(words, "Say what was decided, in a sentence."),
+        "reasons": said(reasons, "Say why it was decided."),
     }
     return put_right(row=decision, why=why, by=by, now=now)
 
@@ -81,7 +80,7 @@ def ask(*, meeting: Meeting, asked: Asked, by: Account, decision: Decision | Non
         raise UserError("That decision is of another meeting.")
     if asked.due_on < held.on:
         raise UserError("It cannot be due before the meeting that asked for it; look at the day again.")
-    words = said(asked.words, "Say what is to be done, in a sentence.", least=10)
+    words = said(asked.words, "Say what is to be done, in a sentence.")
     planned = None
     if asked.recommendation is not None:
         planned = _into_plan(asked, words, by)
@@ -91,7 +90,7 @@ def ask(*, meeting: Meeting, asked: Asked, by: Account, decision: Decision | Non
         decision=decision,
         words=words,
         owner=asked.owner,
-        owner_name=said(name, "Say who is to do it.", longest=200),
+        owner_name=said(name, "Say who is to do it.", longest=200, least=NAME),
         due_on=asked.due_on,
         planned=planned,
         by=by,
@@ -109,9 +108,9 @@ def correct_action(
     _own(action)
     if due_on < action.meeting.on:
         raise UserError("It cannot be due before the meeting that asked for it; look at the day again.")
-    named = said(owner_name, "Say who is to do it.", longest=200)
+    named = said(owner_name, "Say who is to do it.", longest=200, least=NAME)
     owner = action.owner if action.owner is not None and action.owner.name == named else None
-    text = said(words, "Say what is to be done, in a sentence.", least=10)
+    text = said(words, "Say what is to be done, in a sentence.")
     now = {"words": text, "due_on": due_on, "owner": owner, "owner_name": named}
     return put_right(row=action, why=why, by=by, now=now)
 
@@ -136,7 +135,7 @@ def do_action(*, action: BoardAction, on: dt.date, words: str, by: Account) -> B
         raise UserError("It cannot be done on a day to come; look at the day again.")
     if on < held.meeting.on:
         raise UserError("It cannot be done before the meeting that asked for it; look at the day again.")
-    held.done_on, held.done_words = on, said(words, "Say what was done, in a sentence.", least=10)
+    held.done_on, held.done_words = on, said(words, "Say what was done, in a sentence.")
     held.save(update_fields=["done_on", "done_words"])
     _log(by, f"action {held.pk} done")
     return held
@@ -155,7 +154,7 @@ def not_done_after_all(*, action: BoardAction, why: str, by: Account) -> BoardAc
 def minute(*, meeting: Meeting, words: str, by: Account, why: str = "") -> Minutes:
     """The minutes, or the minutes put right, which is to be confirmed anew."""
     held = has_been(meeting)
-    text = said(words, "Write what was said.", least=10, longest=100_000)
+    text = said(words, "Write what was said.", longest=100_000)
     standing = held.minutes.filter(superseded_by=None).first()
     if standing is not None:
         now = {"words": text, "confirmed_at": None, "confirmed_by": None, "confirmed_on": None}

@@ -13,7 +13,8 @@ from sightline.access import actions as access
 from sightline.access.models import Account, Doing
 from sightline.errors import UserError
 from sightline.improvement.actions.boards import open_still
-from sightline.improvement.actions.boards_correcting import put_right, said
+from sightline.improvement.actions.boards_correcting import put_right
+from sightline.improvement.actions.saying import NAME, said
 from sightline.improvement.models import (
     AgendaItem,
     Attendance,
@@ -94,7 +95,7 @@ def call_off(*, meeting: Meeting, why: str, by: Account) -> None:
     """Say that a meeting is not, or was not, held, and why."""
     held = not_held_yet(meeting)
     _keep_as_called(held, why, by)
-    held.called_off_why = said(why, "Say why it is called off, in a sentence.", least=10)
+    held.called_off_why = said(why, "Say why it is called off, in a sentence.")
     held.save(update_fields=["called_off_why"])
     _log(by, f"called off meeting {held.pk}")
 
@@ -116,7 +117,7 @@ def put_on_agenda(*, meeting: Meeting, items: Sequence[Item], by: Account) -> li
             meeting=held,
             kind=each.kind.value,
             key=each.key,
-            title=said(each.title, "Give the item a title.", longest=LONGEST_TITLE),
+            title=said(each.title, "Give the item a title.", longest=LONGEST_TITLE, least=NAME),
             words=each.words.strip(),
             led_by=each.led_by.strip()[:200],
             place=last,
@@ -150,7 +151,7 @@ def order_item(*, item: AgendaItem, is_up: bool, by: Account) -> None:
 @transaction.atomic
 def correct_item(*, item: AgendaItem, title: str, words: str, led_by: str, why: str, by: Account) -> AgendaItem:
     """The item in other words; as it stood before stays."""
-    titled = said(title, "Give the item a title.", longest=LONGEST_TITLE)
+    titled = said(title, "Give the item a title.", longest=LONGEST_TITLE, least=NAME)
     now = {"title": titled, "words": words.strip(), "led_by": led_by.strip()[:200]}
     return put_right(row=item, why=why, by=by, now=now)
 
@@ -193,8 +194,8 @@ def add_attending(*, meeting: Meeting, name: str, organisation: str, by: Account
     row = Attendance.objects.create(
         meeting=held,
         presence=Presence.ATTENDING.value,
-        stand_in=said(name, "Say who was in attendance.", longest=200),
-        organisation=said(organisation, "Say which organisation they came from.", longest=200),
+        stand_in=said(name, "Say who was in attendance.", longest=200, least=NAME),
+        organisation=said(organisation, "Say which organisation they came from.", longest=200, least=NAME),
         by=by,
         at=clock.now(),
     )
@@ -234,14 +235,14 @@ def _keep_as_called(held: Meeting, why: str, by: Account) -> None:
         starts_at=held.starts_at,
         place=held.place,
         called_off_why=held.called_off_why,
-        why=said(why, "Say why, in a sentence.", least=10),
+        why=said(why, "Say why, in a sentence."),
         by=by,
         at=clock.now(),
     )
 
 
 def _place(called: Called) -> str:
-    return said(called.place, "Say where it is: a place, or that it is by video.", longest=200)
+    return said(called.place, "Say where it is: a place, or that it is by video.", longest=200, least=NAME)
 
 
 def _log(by: Account, why: str) -> None:

@@ -15,14 +15,14 @@ from sightline.access.models import Account, Doing
 from sightline.access.permissions import Permission
 from sightline.errors import UserError
 from sightline.improvement.actions.campaigns_giving import locked, refuse_complete, renew_reading
+from sightline.improvement.actions.saying import said
 from sightline.improvement.models import Campaign, CampaignChild, PutOff, Recommendation, Worry
 from sightline.improvement.queries.campaigns import ChildLine, apart_lines, shown_lines
 from sightline.improvement.queries.cohorts import Drawn, names_said
 from sightline.improvement.worksheets import WorksheetQuestion
 from sightline.web import clock
 
-SHORTEST = 10  # characters: less is no reason
-LONGEST = 5_000
+LONGEST_TITLE = 200
 LONGEST_CAMPAIGN = dt.timedelta(days=366)
 TWICE = dt.timedelta(minutes=2)  # within which the same campaign begun again is a button pressed twice
 LONGEST_PUT_OFF = dt.timedelta(days=183)  # our own: longer than half a year, and nobody means to come back
@@ -60,7 +60,7 @@ def begin(*, plan: Plan, drawn: Drawn, by: Account) -> Campaign:
         raise UserError("Choose somebody whose role lets them restrict records, such as the director.")
     _refuse_begun_already(drawn, by)
     made = Campaign.objects.create(
-        title=said(plan.title, "Give it a name, such as Cases held by managers.", least=3)[:200],
+        title=said(plan.title, "Give it a name, such as Cases held by managers.", least=3, longest=LONGEST_TITLE),
         why=said(plan.why, "Say in a sentence why it is done."),
         recommendation=plan.recommendation,
         asked=drawn.asked.to_json(),
@@ -203,14 +203,6 @@ def _refuse_unanswered(lines: Sequence[ChildLine]) -> None:
     open_ = Worry.objects.filter(review__child__in=[each.child.pk for each in lines], answered_at=None).count()
     if open_:
         raise UserError("A worry is not answered yet." if open_ == 1 else f"{open_} worries are not answered yet.")
-
-
-def said(words: str, missing: str, least: int = SHORTEST) -> str:
-    """``words`` without spaces around them; UserError saying ``missing`` for fewer than ``least`` characters."""
-    found = words.replace("\x00", "").strip()[:LONGEST]
-    if len(found) < least:
-        raise UserError(missing)
-    return found
 
 
 def log(*, by: Account, page: str, why: str = "", person_id: str | None = None, about: Account | None = None) -> None:

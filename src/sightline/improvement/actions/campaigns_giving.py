@@ -19,6 +19,7 @@ from sightline.access.children import hidden_from, restricted_children
 from sightline.access.models import Account, Doing, FileGrant
 from sightline.access.permissions import Permission
 from sightline.errors import UserError
+from sightline.improvement.actions.saying import said
 from sightline.improvement.models import Campaign, CampaignChild, CampaignReviewer, ChildReview
 from sightline.improvement.queries.campaigns import ChildState, child_lines, conflicts, reviewers_of
 from sightline.inspection.giving import shared_out
@@ -26,7 +27,6 @@ from sightline.web import clock
 
 READ_FOR = dt.timedelta(days=14)  # after the last day, for what is found late
 WHY = "To review in a campaign"
-SHORTEST = 10  # characters: less is no reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def end_reviewer(*, reviewer: CampaignReviewer, why: str, by: Account) -> int:
     """End somebody's part: what they have not submitted is taken back, to be given out again. How many that were, but
     for restricted children, of whom whoever ends it may not know."""
     campaign = locked(reviewer.campaign)
-    reason = _reason(why, "Say in a sentence why they no longer review.")
+    reason = said(why, "Say in a sentence why they no longer review.")
     CampaignReviewer.objects.filter(pk=reviewer.pk, left_at=None).update(left_at=clock.now())
     found = ChildReview.objects.filter(
         child__campaign=campaign, reviewer=reviewer.account, taken_back_at=None, submitted_at=None
@@ -144,7 +144,7 @@ def hand_on(*, child: CampaignChild, to: Account, why: str, by: Account) -> Chil
     if against := why_not(child, member):
         raise UserError(f"{to.name} must not review this child: {against}.")
     if standing is not None:
-        _take_back(standing, _reason(why, "Say in a sentence why the child is given to somebody else."), by)
+        _take_back(standing, said(why, "Say in a sentence why the child is given to somebody else."), by)
         access.end_grants(account=standing.reviewer, by=by, person_ids=[child.person_id], source=source_of(campaign))
     made = ChildReview.objects.create(child=child, reviewer=to, given_by=by, given_at=clock.now())
     _grant(campaign, to, [child.person_id], by)
@@ -226,13 +226,6 @@ def _grant(campaign: Campaign, account: Account, person_ids: Sequence[str], by: 
 def _until(campaign: Campaign) -> dt.date:
     today = clock.today()
     return min(max(campaign.due_on, today) + READ_FOR, today + access.GRANT_LASTS)
-
-
-def _reason(words: str, missing: str) -> str:
-    found = words.replace("\x00", "").strip()
-    if len(found) < SHORTEST:
-        raise UserError(missing)
-    return found[:5_000]
 
 
 def locked(campaign: Campaign) -> Campaign:

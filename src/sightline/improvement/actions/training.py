@@ -10,7 +10,7 @@ from sightline.access import actions as access
 from sightline.access.models import Account, Doing
 from sightline.errors import UserError
 from sightline.improvement.models import NeedMet, NeedSource, TrainingNeed
-from sightline.ledger.queries import current
+from sightline.ledger.queries import current, holding
 from sightline.web import clock
 
 LONGEST_TOPIC, LONGEST_WORDS, SHORTEST_WORDS = 80, 2_000, 10
@@ -30,9 +30,9 @@ def need(
 ) -> TrainingNeed:
     """Say that a person (``professional_id``), else a team, else everybody, needs training in ``topic``.
 
-    Asked again while the same need is open and not met, it is the one there is: its words and source stay those of who
-    said it first. ``on``: the day it was raised, today unless given. UserError without a topic or a sentence, for a
-    source, team or worker there is not, and for a day to come.
+    Asked again while the same need is open and not met, by a statement or by the record of training, it is the one
+    there is: its words and source stay those of who said it first. ``on``: the day it was raised, today unless given.
+    UserError without a topic or a sentence, for a source, team or worker there is not, and for a day to come.
     """
     about = " ".join(topic.split())
     said = words.strip()
@@ -48,11 +48,13 @@ def need(
         raise UserError("Choose somebody who works here.")
     if on is not None and on > clock.today():
         raise UserError("The day a need was raised cannot be to come.")
+    Account.objects.select_for_update().get(pk=by.pk)  # the same person pressing twice at once waits
     there = TrainingNeed.objects.select_for_update(of=("self",)).filter(
         topic=about, team_id=team_id, professional_id=professional_id, withdrawn_at=None, statement=None
     )
-    if (found := there.order_by("pk").first()) is not None:
-        return found
+    for found in there.order_by("pk"):
+        if not _is_met_on_record(found):
+            return found
     made = TrainingNeed.objects.create(
         topic=about,
         words=said,
@@ -94,6 +96,22 @@ def _open(need: TrainingNeed) -> TrainingNeed:
     if NeedMet.objects.filter(need=found).exists():
         raise UserError("This need was said to be met already.")
     return found
+
+
+def _is_met_on_record(need: TrainingNeed) -> bool:
+    """Whether everybody a need is about was trained in it since it was said; never, of the whole council."""
+    today = clock.today()
+    if need.professional_id:
+        who = {need.professional_id}
+    elif need.team_id:
+        posts = current("posts").filter(holding(today), team_id=need.team_id)
+        who = set(posts.values_list("professional_id", flat=True)) - {None}
+    else:
+        return False
+    records = current("training_records").filter(
+        professional_id__in=sorted(who), course=need.topic, completed_on__gte=need.raised_on, completed_on__lte=today
+    )
+    return bool(who) and who <= set(records.values_list("professional_id", flat=True))
 
 
 def _sentence(words: str) -> str:

@@ -10,7 +10,8 @@ from django.db import transaction
 from sightline.access import actions as access
 from sightline.access.models import Account, Doing
 from sightline.errors import UserError
-from sightline.improvement.actions.boards_correcting import put_right, said
+from sightline.improvement.actions.boards_correcting import put_right
+from sightline.improvement.actions.saying import said
 from sightline.improvement.models import Recommendation, VisitScope
 from sightline.improvement.queries.visits import CHECKS, scope_of
 from sightline.inspection.areas import AREAS
@@ -38,7 +39,7 @@ def say_scope(*, visit: RealInspection, looked: Looked, by: Account, why: str = 
         raise UserError("Only a visit has a scope: an inspection looks into everything its framework names.")
     if any(each not in AREAS for each in looked.areas):
         raise UserError("One of those areas is in no framework; choose again.")
-    words = said(looked.words, "Say what the visit looked into, in a sentence.", least=10)
+    words = said(looked.words, "Say what the visit looked into, in a sentence.")
     fields = {"words": words, "areas": sorted(set(looked.areas)), "letter_words": looked.letter_words.strip()}
     RealInspection.objects.select_for_update().get(pk=visit.pk)  # two who say it first at once wait
     standing = scope_of(visit)

@@ -48,13 +48,15 @@ class ChooseQuestionsForm(forms.Form):
 def _open_sentence(key: str) -> str:
     question = QUESTIONS[key]
     said = {each.name: _open(each) for each in question.parameters}
-    return question.sentence.format(**{**said, "of": ""})
+    sentence = question.sentence.format(**{**said, "of": ""})
+    to_choose = any(each.kind in (ParameterKind.STANDARD, ParameterKind.LINE) for each in question.parameters)
+    return f"{sentence} (you choose which next)" if to_choose else sentence
 
 
 def _open(parameter: Parameter) -> str:
     if parameter.words:
         return parameter.words.format(**{parameter.name: parameter.default})
-    return "a standard" if parameter.kind is ParameterKind.STANDARD else str(parameter.default or "…")
+    return "…" if parameter.kind is ParameterKind.STANDARD else str(parameter.default or "…")
 
 
 class CampaignForm(NamelessForm):

@@ -63,6 +63,11 @@ class Timeline:
     catalogue: str
 
     @property
+    def months(self) -> list[tuple[dt.date, str]]:
+        """The counts as they are told."""
+        return [(on, self.scope.told(count)) for on, count in self.counts]
+
+    @property
     def last_count(self) -> str:
         """How many were concerned on the last day, in words."""
         return self.scope.counted(self.counts[-1][1]) if self.counts else ""
@@ -188,7 +193,7 @@ def reported_words(loaded: Loaded, scope: Scope) -> list[str]:
         who = NAMES[tier].lower()
         gave_words = f"{gave:,}" if gave else "none"
         sentences.append(
-            f"In the time asked about the {who} received {len(theirs):,} reports that would have told of it; "
+            f"In the time asked about, the {who} received {len(theirs):,} reports that would have told of it; "
             f"{gave_words} of them gave the number of children without a worker who can act, and {asked:,} met a "
             "question or challenge."
         )

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Min
 
 from sightline.improvement.inquiries import Event, Tier
+from sightline.improvement.inquiry_few import FEWER, told
 from sightline.improvement.queries.inquiry_scope import Scope, written
 from sightline.ledger.contents import Contents
 from sightline.ledger.models import Transaction
@@ -33,6 +34,11 @@ class Brought:
     transaction: Transaction
     rows: tuple[tuple[str, int], ...]
     is_first: bool
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The same in words; rows about a few children are not counted out, those about the council are."""
+        return {name: told(count) if TABLES[name].has("person_id") else f"{count:,}" for name, count in self.rows}
 
     @property
     def proof(self) -> str:
@@ -66,12 +72,11 @@ def ledger_events(found: Iterable[Brought]) -> list[Event]:
     events = []
     for each in found:
         on, known_at = written(each.transaction.recorded_at)
-        total = sum(count for _, count in each.rows)
-        tables = ", ".join(f"{name} {count:,}" for name, count in each.rows[:NAMED])
+        tables = ", ".join(f"{name} {words}" for name, words in list(each.told.items())[:NAMED])
         more = f" and {len(each.rows) - NAMED} more tables" if len(each.rows) > NAMED else ""
         words = (
-            f"Transaction {each.transaction.number} of the ledger wrote {total:,} of the rows this rests on ({tables}"
-            f"{more}), from {each.transaction.source}: {each.transaction.why}."
+            f"Transaction {each.transaction.number} of the ledger wrote {_total(each)} of the rows this rests on ("
+            f"{tables}{more}), from {each.transaction.source}: {each.transaction.why}."
         )
         if each.is_first:
             words += (
@@ -80,6 +85,14 @@ def ledger_events(found: Iterable[Brought]) -> list[Event]:
             )
         events.append(Event(on, known_at, Tier.RECORD, KIND, words, "The ledger", each.proof))
     return events
+
+
+def _total(each: Brought) -> str:
+    """How many rows; where some of them are of a few children, what the rest come to and no more."""
+    if FEWER not in each.told.values():
+        return f"{sum(count for _, count in each.rows):,}"
+    rest = sum(count for name, count in each.rows if each.told[name] != FEWER)
+    return f"{rest:,} and a few more" if rest else "a few"
 
 
 def _opened(table: str, keys: Sequence[str], through: int) -> list[tuple[int, int]]:

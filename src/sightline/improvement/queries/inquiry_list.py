@@ -1,12 +1,59 @@
-"""A timeline as a list: filtered by who and by what kind, in the order things were known or the other way round."""
+"""A timeline as a list: filtered by who and by what kind, in the order things were known or the other way round.
+
+On a page, reports of one day that told leaders the same are one row that names them all. What is taken away keeps a row
+a report.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.inquiries import Event, Tier
 from sightline.improvement.queries.inquiries import known_order
+from sightline.improvement.queries.inquiry_told import RECEIVED, REPORT
+
+TIMES = {2: "twice", 3: "three times"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """A row of the page: one event, or the reports of one day that told several tiers the same."""
+
+    on: dt.date
+    known_at: dt.datetime | None
+    tier: str
+    kind: str
+    words: str
+    source: str
+    proof: str
+
+
+def folded(events: Sequence[Event]) -> list[ShownEvent]:
+    """The events of a page as its rows, in their order: a folded one where its first stood."""
+    rows: dict[Hashable, list[Event]] = {}
+    for place, each in enumerate(events):
+        _, received, rest = each.words.partition(RECEIVED)
+        is_report = each.kind == REPORT and received
+        key = (each.on, each.known_at, each.source, rest) if is_report else place
+        rows.setdefault(key, []).append(each)
+    return [_shown(each) for each in rows.values()]
+
+
+def _shown(same: Sequence[Event]) -> ShownEvent:
+    first, words = same[0], same[0].words
+    if len(same) > 1:
+        who = Counter(each.words.partition(RECEIVED)[0] for each in same)
+        said = [f"{name} ({TIMES.get(times, f'{times} times')})" if times > 1 else name for name, times in who.items()]
+        names = [said[0], *(each[0].lower() + each[1:] for each in said[1:])]
+        together = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        words = f"{together}{RECEIVED}{words.partition(RECEIVED)[2]}"
+    tiers = ", ".join(dict.fromkeys(each.tier.value for each in same))
+    proof = ", ".join(each.proof for each in same if each.proof)
+    return ShownEvent(first.on, first.known_at, tiers, first.kind, words, first.source, proof)
 
 
 def listed(events: Sequence[Event], asked: Mapping[str, str]) -> Listing[Event]:

@@ -18,6 +18,7 @@ from sightline.findings.queries.loaded import Loaded
 from sightline.findings.standing import number
 from sightline.improvement.inquiries import Event, Tier
 from sightline.improvement.inquiry_breaches import Breaches
+from sightline.improvement.inquiry_few import FEW, FEWER, tally
 from sightline.improvement.inquiry_rows import About, Post, about, column_at, posts
 from sightline.improvement.queries.inquiry_scope import Scope
 from sightline.inspection.standing.clocks import date_of
@@ -25,8 +26,6 @@ from sightline.inspection.standing.words import long_date
 from sightline.record.codes import CODE_SETS
 
 Say = Callable[[Loaded, Scope, About], tuple[Tier, str]]
-FEW = 5  # children, or rows of theirs: fewer are not counted out
-FEWER = "fewer than five"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,6 @@ def _part(part: int, whole: int) -> str:
     return f"all but {FEWER}" if whole - part < FEW else f"{part:,}"
 
 
-def _tally(counts: Counter[str]) -> str:
-    """Each with its number, where none is under five; else the names of those that are not, with no numbers."""
-    common = [(name, count) for name, count in counts.most_common() if count >= FEW]
-    if len(common) == len(counts):
-        return ", ".join(f"{name} {count:,}" for name, count in common)
-    return ", ".join([name for name, _ in common] + [f"others {FEWER} times each"])
-
-
 def _discussed(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
     actions = column_at(loaded, "case_supervisions", "has_actions", rows.place)
     with_actions = sum(each is True for each in actions)
@@ -119,7 +110,7 @@ def _decided(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
     tier = max((_manages(each) for each in found), key=list(Tier).index)
     reasoned = sum(each is True for each in reasons)
     return tier, (
-        f"{_rows(rows, 'management decisions')} about {_of_them(rows)} (by {_tally(by)}); the reason was recorded in "
+        f"{_rows(rows, 'management decisions')} about {_of_them(rows)} (by {tally(by)}); the reason was recorded in "
         f"{_part(reasoned, len(rows))}."
     )
 
@@ -169,8 +160,8 @@ def _contacted(loaded: Loaded, scope: Scope, rows: About) -> tuple[Tier, str]:
 
 def _named(values: Sequence[object], codes: str) -> str:
     meanings = CODE_SETS[codes].meanings
-    tally = Counter(meanings.get(each, each) if isinstance(each, str) else "not recorded" for each in values)
-    return _tally(Counter({f"{name[0].lower()}{name[1:]}": count for name, count in tally.items()}))
+    counts = Counter(meanings.get(each, each) if isinstance(each, str) else "not recorded" for each in values)
+    return tally(Counter({f"{name[0].lower()}{name[1:]}": count for name, count in counts.items()}))
 
 
 CONTACTS_OF_A_FEW = (

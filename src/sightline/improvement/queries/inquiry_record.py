@@ -10,6 +10,7 @@ from sightline.findings.queries.loaded import Loaded
 from sightline.findings.standing import number
 from sightline.improvement.inquiries import Event, Tier
 from sightline.improvement.inquiry_breaches import Breaches, Turn, turns
+from sightline.improvement.inquiry_few import FEW, tally
 from sightline.improvement.inquiry_rows import NO_POST, Held, held, posts
 from sightline.improvement.queries.inquiry_scope import Scope
 from sightline.inspection.standing.words import long_date
@@ -42,21 +43,21 @@ def _turned(scope: Scope, turn: Turn) -> str:
         case "on the last day":
             return f"On the last day asked about: {counted}."
         case word:
-            return f"It has {word}: {counted}, from {turn.before:,}."
+            return f"It has {word}: {counted}, from {scope.told(turn.before)}."
 
 
 def _in_whose_name(loaded: Loaded, concerned: Breaches, allocated: Held | None, turn: Turn) -> str:
-    """By the post of whoever held the case that day; never a name."""
-    if allocated is None or not turn.count:
+    """By the post of whoever held the case that day; never a name, and nothing of a few children."""
+    if allocated is None or turn.count < FEW:
         return ""
     place = {key: at for at, key in enumerate(concerned.keys)}
     holders, staff, day = allocated.on(turn.on), posts(loaded), number(turn.on)
-    tally: Counter[str] = Counter()
+    holding: Counter[str] = Counter()
     for key in concerned.on(turn.on):
         at = place[key]
         post = staff.on(holders[at], day) if holders.get(at) else None
-        tally[post.words if post else NO_POST if at in holders else "nobody"] += 1
-    return f" Allocated to: {', '.join(f'{who} {count:,}' for who, count in tally.most_common())}."
+        holding[post.words if post else NO_POST if at in holders else "nobody"] += 1
+    return f" Allocated to: {tally(holding, 'each')}."
 
 
 def _stood_out(loaded: Loaded, scope: Scope) -> Iterator[Event]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sightline.findings.queries.loaded import Loaded
+from sightline.improvement.inquiry_few import told
 from sightline.improvement.models import Inquiry
 from sightline.inspection.standing.lines import LINES, Line
 from sightline.inspection.standing.words import people
@@ -49,9 +50,14 @@ class Scope:
         return frozenset(topic for line in self.lines for topic in line.told_by)
 
     def counted(self, number: int) -> str:
-        """*172 children* of the teams asked about, to agree with the number."""
+        """*172 children* of the teams asked about, to agree with the number; *fewer than five* for a few."""
         of = f" of {self.of}" if self.of else ""
-        return f"{number:,} {people(self.kind, number)}{of}"
+        words = self.told(number)
+        return f"{words} {people(self.kind, 1 if words == '1' else 2)}{of}"
+
+    def told(self, number: int) -> str:
+        """A number of whom it counts: of people, so that it is never about one of them."""
+        return told(number) if self.kind in (SubjectKind.CHILD, SubjectKind.WORKER) else f"{number:,}"
 
 
 def scope_of(loaded: Loaded, inquiry: Inquiry) -> Scope:

@@ -18,6 +18,8 @@ from sightline.inspection.standing.words import long_date
 from sightline.record.codes import CODE_SETS
 from sightline.record.tables.leadership_reports import LeadershipReport
 
+REPORT = "Report to leaders"
+RECEIVED = " received a report on "
 TIERS = {
     "team-manager": (Tier.TEAM_MANAGER, "Team managers"),
     "head-of-service": (Tier.HEAD, "A head of service"),
@@ -38,9 +40,9 @@ def report_events(loaded: Loaded, scope: Scope) -> list[Event]:
         if row.topic not in scope.topics and not tells:
             continue
         tier, who = TIERS[row.tier]
-        words = f"{who} received a report on {_topic(row)}. {_what_it_told(row, asks_number)} {_asked(row)}"
+        words = f"{who}{RECEIVED}{_topic(row)}. {_what_it_told(row, asks_number)} {_asked(row)}"
         source, proof = "The record: leadership_reports", f"report {row.leadership_report_id}"
-        found.append(Event(row.told_on, None, tier, "Report to leaders", words, source, proof))
+        found.append(Event(row.told_on, None, tier, REPORT, words, source, proof))
     return found
 
 

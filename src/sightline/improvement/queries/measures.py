@@ -35,6 +35,7 @@ from sightline.improvement.series import (
     standing,
     trimmed,
 )
+from sightline.improvement.themes import FEWEST
 from sightline.inspection.prompts import PROMPTS
 from sightline.inspection.standing.words import long_date
 
@@ -190,7 +191,10 @@ def name_of(measure: Measure, loaded: Loaded | None = None) -> str:
 def counted_words(measure: Measure) -> str:
     """What of it is counted, in words."""
     if measure.kind == MeasureKind.PROMPT:
-        return "Share of files audited in the twelve months before in which it was strong or sound"
+        return (
+            "Share of files audited in the twelve months before in which it was strong or sound; "
+            f"not told of fewer than {FEWEST}"
+        )
     if (kind := _published(measure)) is not None:
         return f"As published each year: {kind.published_as}"
     if measure.key.startswith(LINE):
@@ -273,7 +277,12 @@ def _held_since(measure: Measure, on: dt.date, loaded: Loaded | None) -> dt.date
 def _words(measure: Measure, point: Point, meets: bool | None, since: dt.date | None, months: int) -> str:
     target = f"{'at least' if measure.higher_is_better else 'at most'} {figure(measure, measure.target)}"
     if meets is None:
-        return f"It cannot be told on {long_date(point.on)}, so its target ({target}) is not met."
+        why = ""
+        if measure.kind == MeasureKind.PROMPT:
+            files = point.denominator or 0
+            read = "no file was" if not files else "1 file was" if files == 1 else f"{files} files were"
+            why = f": {read} audited for it in the twelve months before, and at least {FEWEST} are asked"
+        return f"It cannot be told on {long_date(point.on)}{why}; so its target ({target}) is not met."
     made = f" ({point.numerator:,} of {point.denominator:,})" if point.denominator and is_share(measure) else ""
     now = f"{figure(measure, point.value)}{made} on {long_date(point.on)}"
     if not meets or since is None:

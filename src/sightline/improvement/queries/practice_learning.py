@@ -36,7 +36,11 @@ class Reader:
 
 
 def readers(day: dt.date) -> list[Reader]:
-    """Everybody who may read notes on ``day``. Four queries however many there are."""
+    """Everybody who may read notes on ``day``. Five queries however many there are.
+
+    Who trained since a need was said is not in need of it any more, whether or not their team as a whole still is: they
+    are not asked to read what it is about.
+    """
     may = [code for code, role in ROLES.items() if Permission.LEARNING_READ in role.permissions]
     holding_ = Assignment.objects.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day, role__in=may)
     held: dict[int, tuple[Account, set[str], set[str]]] = {}
@@ -49,19 +53,35 @@ def readers(day: dt.date) -> list[Reader]:
     for worker, team in current("posts").filter(holding(day)).values_list("professional_id", "team_id"):
         if worker and team:
             posts.setdefault(worker, set()).add(team)
-    topics: dict[tuple[str, str], set[str]] = {}
-    open_ = TrainingNeed.objects.filter(withdrawn_at=None, statement=None)
-    for topic, team, worker in open_.values_list("topic", "team_id", "professional_id"):
-        topics.setdefault(("worker", worker) if worker else ("team", team), set()).add(topic)
+    said: dict[tuple[str, str], dict[str, dt.date]] = {}
+    open_ = TrainingNeed.objects.filter(withdrawn_at=None, statement=None, raised_on__lte=day).order_by("raised_on")
+    for topic, team, worker, raised in open_.values_list("topic", "team_id", "professional_id", "raised_on"):
+        said.setdefault(("worker", worker) if worker else ("team", team), {})[topic] = raised
+    trained = _trained({topic for topics in said.values() for topic in topics}, day)
     out = []
     for account, roles, teams in held.values():
         worker = account.professional_id or ""
         mine = teams | posts.get(worker, set())
-        wanted = topics.get(("worker", worker), set()) if worker else set()
-        for team in ("", *mine):
-            wanted = wanted | topics.get(("team", team), set())
+        whose = [("team", team) for team in ("", *mine)] + ([("worker", worker)] if worker else [])
+        wanted = {
+            topic
+            for each in whose
+            for topic, raised in said.get(each, {}).items()
+            if trained.get((worker, topic), dt.date.min) < raised
+        }
         out.append(Reader(account, frozenset(roles), frozenset(mine), frozenset(wanted)))
     return out
+
+
+def _trained(topics: set[str], day: dt.date) -> Mapping[tuple[str, str], dt.date]:
+    """By worker and course, the last day by ``day`` on which the record has them trained in one of ``topics``."""
+    found: dict[tuple[str, str], dt.date] = {}
+    if not topics:
+        return found
+    rows = current("training_records").filter(course__in=sorted(topics), completed_on__lte=day)
+    for worker, course, on in rows.values_list("professional_id", "course", "completed_on"):
+        found[worker, course] = max(on, found.get((worker, course), on))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +95,7 @@ class MyNote:
 
 
 def notes_for(account: Account, day: dt.date) -> list[MyNote]:
-    """Every note not withdrawn that is for ``account``, unread ones first, then the latest. Six queries."""
+    """Every note not withdrawn that is for ``account``, unread ones first, then the latest. Seven queries."""
     me = next((each for each in readers(day) if each.account.pk == account.pk), None)
     if me is None:
         return []
@@ -116,7 +136,7 @@ class Told:
 
 
 def told(day: dt.date, notes: Iterable[LearningNote] | None = None) -> list[Told]:
-    """Each note with who has read it of those it is for, the latest first. Seven queries however many notes."""
+    """Each note with who has read it of those it is for, the latest first. Eight queries however many notes."""
     every = list(notes) if notes is not None else list(LearningNote.objects.select_related("by"))
     meant = readers(day)
     read: dict[int, set[int]] = {}

@@ -2,14 +2,19 @@
 
 The first audit of each file alone: a second is made to see whether two agree, and would count the file twice. An answer
 that a prompt does not apply, and one not given, is in neither number. Not seen in the file is not done well.
+
+Of fewer than :data:`~sightline.improvement.themes.FEWEST` files no figure is told: two files of two read well are no
+practice of a council. The number is our own, and the one below which nothing is said of a theme's change either.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
 from sightline.improvement.series import MONTHS, Point, month_ends, month_start
+from sightline.improvement.themes import FEWEST
 from sightline.inspection.models import Answered, AuditAnswer
 from sightline.web.clock import LONDON
 
@@ -19,13 +24,15 @@ WINDOW = dt.timedelta(days=365)
 
 
 def share_by(prompt: str, on: dt.date) -> Point:
-    """The share answered well in audits submitted in the twelve months to ``on``; no value for none."""
+    """The share answered well in audits submitted in the twelve months to ``on``; no value of too few files."""
     tally = Counter(answer for _, answer in _answers(prompt, after=on - WINDOW, until=on))
-    return _point(on, tally)
+    found = _point(on, tally)
+    return found if (found.denominator or 0) >= FEWEST else replace(found, value=None)
 
 
 def months(prompt: str, until: dt.date, count: int = MONTHS) -> tuple[Point, ...]:
-    """The share answered well in audits submitted in each whole month."""
+    """The share answered well in audits submitted in each whole month: for a chart, whose limits are as wide as so few
+    make them."""
     ends = month_ends(until, count)
     tallies: dict[dt.date, Counter[str]] = {month_start(each): Counter() for each in ends}
     for day, answer in _answers(prompt, after=month_start(ends[0]) - dt.timedelta(days=1), until=ends[-1]):

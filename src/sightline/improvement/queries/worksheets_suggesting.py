@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -17,9 +17,11 @@ from sightline.casework.queries.lines import ALLOCATED
 from sightline.inspection.queries.file_rows import FileRow, rows_of
 from sightline.ledger.children import ChildRecord, child_record
 from sightline.ledger.queries import current, holding
+from sightline.record.tables import TABLES
 
 MOST_ROWS = 4  # beside a question: a reviewer with more to read opens the record
 VISITS = ("cin_visits", "cp_visits", "cla_visits")
+WORDLESS = "a row without words"  # of a row whose columns say nothing: it is then called what it is
 PLANS = ("cin_plans", "cp_plans", "cla_care_plans", "pathway_plans", "ehcp_active_plans")
 RISKS = ("missing_episodes", "exploitation_concerns", "exploitation_screenings", "contacts", "s47_enquiries")
 OVERSIGHT = ("case_supervisions", "management_decisions")
@@ -62,7 +64,8 @@ def suggestions(child: Child, today: dt.date) -> Mapping[str, Suggestion]:
     record = child_record(child.person_id)
     rows: dict[str, list[FileRow]] = {}
     for each in rows_of(record):
-        rows.setdefault(each.table, []).append(each)
+        told = replace(each, words=TABLES[each.table].meaning.rstrip(".")) if each.words == WORDLESS else each
+        rows.setdefault(each.table, []).append(told)
     reading = _Reading(record, rows, today)
     return {name: suggest(reading) for name, suggest in SUGGESTING.items()}
 
@@ -127,10 +130,11 @@ def _risk(reading: _Reading) -> Suggestion:
             "No contact, missing episode, concern about exploitation or section 47 enquiry in twelve months.", ()
         )
     more = f"; the newest {MOST_ROWS} are here" if len(recent) > MOST_ROWS else ""
-    return Suggestion(
-        f"{len(recent)} contacts, missing episodes, concerns, screenings or enquiries in twelve months{more}.",
-        tuple(recent[:MOST_ROWS]),
+    kinds = "contacts, missing episodes, concerns, screenings or enquiries"
+    count = (
+        "1 contact, missing episode, concern, screening or enquiry" if len(recent) == 1 else f"{len(recent)} {kinds}"
     )
+    return Suggestion(f"{count} in twelve months{more}.", tuple(recent[:MOST_ROWS]))
 
 
 def _oversight(reading: _Reading) -> Suggestion:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sightline.improvement.views import practice, practice_audits, practice_learning, practice_loops, themes, training
+from sightline.improvement.views import (
+    practice,
+    practice_audits,
+    practice_learning,
+    practice_loops,
+    themes,
+    training,
+    training_by_team,
+)
 
 app_name = "practice"
 ROOM = "improvement/practice/"
@@ -31,7 +39,11 @@ urlpatterns = [
     path(f"{ROOM}training/", training.training, name="training"),
     path(f"{ROOM}training.csv", training.needs_csv, name="needs-csv"),
     path(f"{ROOM}training.xlsx", training.needs_xlsx, name="needs-xlsx"),
-    path(f"{ROOM}training/by-team.csv", training.coverage_csv, name="coverage-csv"),
+    path(f"{ROOM}training/by-team.csv", training_by_team.coverage_csv, name="coverage-csv"),
+    path(f"{ROOM}training/suggested/", training_by_team.suggested, name="suggested"),
+    path(f"{ROOM}training/courses/", training_by_team.courses, name="courses"),
+    path(f"{ROOM}training/screenings/", training_by_team.screenings, name="screened"),
+    path(f"{ROOM}training/supervision/", training_by_team.supervised, name="supervised"),
     path(f"{ROOM}training/new/", training.say_need, name="say-need"),
     path(f"{ROOM}training/<int:need>/", training.need, name="need"),
     path(f"{ROOM}learning/", practice_learning.learning, name="learning"),

@@ -43,6 +43,7 @@ from sightline.improvement.worksheets import asked, questions_of
 from sightline.inspection.queries.members import team_names
 from sightline.web import clock
 
+LEFT_NAMED = 20  # children left, on the page that completes a campaign; the list of its children has the rest first
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -201,12 +202,14 @@ def complete(request: HttpRequest, campaign: int) -> HttpResponse:
     lines = queries.shown_lines(found)
     left = [each for each in lines if each.is_left]
     off = [each for each in lines if each.state is ChildState.PUT_OFF]
-    named = [each for each in (*left, *off) if each.child.person_id in seen]
+    mine = [each for each in left if each.child.person_id in seen]
+    named = [*mine[:LEFT_NAMED], *(each for each in off if each.child.person_id in seen)]
     people = [each.child.person_id for each in named]
     context = {
         "campaign": found,
-        "left": [each for each in left if each.child.person_id in seen],
-        "left_beyond": sum(each.child.person_id not in seen for each in left),
+        "left": mine[:LEFT_NAMED],
+        "left_more": max(0, len(mine) - LEFT_NAMED),
+        "left_beyond": len(left) - len(mine),
         "off": [each for each in off if each.child.person_id in seen],
         "off_beyond": sum(each.child.person_id not in seen for each in off),
         "left_count": len(left),

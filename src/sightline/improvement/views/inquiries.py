@@ -21,9 +21,10 @@ from sightline.improvement.actions.inquiries import ask as keep
 from sightline.improvement.forms.inquiries import InquiryForm
 from sightline.improvement.inquiries import Event
 from sightline.improvement.inquiry_bundle import COLUMNS, bundle, cells
+from sightline.improvement.inquiry_few import DRAWN_AT, FEWER
 from sightline.improvement.models import Inquiry
 from sightline.improvement.queries.inquiries import Timeline, timeline
-from sightline.improvement.queries.inquiry_list import listed
+from sightline.improvement.queries.inquiry_list import folded, listed
 from sightline.web import clock
 
 YEARS = 2  # asked about where nothing else is said
@@ -120,8 +121,9 @@ def _log(request: HttpRequest, page: str, found: Timeline) -> None:
 
 
 def _context(found: Timeline, listing: Listing[Event] | None) -> dict[str, object]:
-    marks = [Mark(on, count) for on, count in found.counts]
+    marks = [Mark(on, DRAWN_AT if found.scope.told(count) == FEWER else count) for on, count in found.counts]
     words = f"{found.last_count}. The table below has each month." if marks else ""
+    has_few = any(said == FEWER for _, said in found.months)
     title = "How many were concerned at each month’s end"
     drawing = step_line("concerned", title, words, marks) if len(marks) > 1 and any(m.value for m in marks) else ""
     return {
@@ -129,6 +131,8 @@ def _context(found: Timeline, listing: Listing[Event] | None) -> dict[str, objec
         "inquiry": found.inquiry,
         "scope": found.scope,
         "listing": listing,
+        "rows": folded(listing.rows) if listing else (),
         "drawing": drawing,
+        "caption": f"A number {FEWER} is drawn at {DRAWN_AT}, whichever it was." if has_few else "",
         "standards": found.scope.standards,
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sightline.access.actions import handles, log
 from sightline.access.allowed import allowed, require
 from sightline.access.bearer import Bearer, bearer
-from sightline.access.children import hidden_from, open_child
+from sightline.access.children import hidden_from, open_child, restricted_children
 from sightline.access.listing import showing
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
@@ -207,8 +207,10 @@ def audit(request: HttpRequest, audit: int) -> HttpResponse:
 
 
 def _answers(drawn: list[AuditedFile]) -> list[tuple[str, int]]:
-    """How many files showed what, without saying which."""
-    counts = {each: sum(file.answer == each.value for file in drawn) for each in Answered}
+    """How many files showed what, without saying which; none of a child whose record was restricted since."""
+    hidden = restricted_children()
+    shown = [each for each in drawn if each.person_id not in hidden]
+    counts = {each: sum(file.answer == each.value for file in shown) for each in Answered}
     return [(str(each.label), count) for each, count in counts.items() if count]
 
 

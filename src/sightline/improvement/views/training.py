@@ -1,8 +1,6 @@
-"""Who needs which training: coverage by team, needs said, what the record suggests, and one need."""
+"""Who needs which training: the needs that were said, one of them, and saying one. How teams stand is next door."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,96 +19,40 @@ from sightline.improvement.actions import training as actions
 from sightline.improvement.forms.practice import NeedForm, StatementForm, WhyForm
 from sightline.improvement.models import NeedSource, TrainingNeed
 from sightline.improvement.queries import training as queries
-from sightline.improvement.queries.practice import by_team
 from sightline.improvement.queries.practice_evidence import Evidence, evidence
-from sightline.improvement.queries.training import NeedRow, Seen, Suggested, Workforce, seen_by, workforce
-from sightline.improvement.training import Coverage, required, together
+from sightline.improvement.queries.training import NeedRow, Workforce, seen_by, workforce
+from sightline.improvement.training import together
 from sightline.improvement.views.practice import FORM, team_names, trail
+from sightline.improvement.views.training_by_team import council_courses, council_supervision, suggestions_to
 
 NEEDS = ("Need", "Team", "Person", "Why", "From", "Raised", "How it stands", "Met", "Effect")
-COVERAGE = ("Team", "Course", "Have it", "Should have it", "Still new in post", "Asked by")
-SUGGESTED = 30  # on the page; the rest are counted
+SUGGESTED = 5  # on the first page; the rest are one link away
 
 
 @require_safe
 @allowed(Permission.PRACTICE_VIEW)
 def training(request: HttpRequest) -> HttpResponse:
-    """Which team lacks which training, who needs what, and did what was done help?"""
+    """Who needs what, was it met and did it help; what the record suggests, and how teams stand, one link away."""
     reader = require(request, Permission.PRACTICE_VIEW)
     found, staff, seen = evidence(), workforce(), seen_by(reader)
     every = queries.needs(None, staff, found)
-    mine = _visible(every, seen)
-    suggestions = _suggestions(staff, found, seen, every)
-    screened = queries.screened_by(staff)
-    teams = queries.screened_by_team(staff, screened)
-    people, in_post = queries.people_screening(staff, screened), Counter(each.team for each in staff.posts)
+    mine = [each for each in every if seen.one(each.need.team_id, each.need.professional_id)]
+    suggestions = suggestions_to(seen, staff, found, every)
     context = {
         "listing": _listing(request, mine, found),
         "hidden": sum(each.is_open for each in every) - sum(each.is_open for each in mine),
-        "by_team": by_team(every, found),
-        "coverage": _coverage(staff, found, seen),
-        "screened": [
-            (found.team_name(team), each) for team, each in sorted(teams.items()) if seen.team(team, people[team])
-        ],
-        "screened_all": together(screened.values()),
-        "supervision": sorted(
-            (
-                (found.team_name(team), each)
-                for team, each in staff.supervision.items()
-                if team and seen.team(team, in_post[team])
-            ),
-            key=lambda each: -(each[1].rate or 0),
-        ),
         "suggestions": suggestions[:SUGGESTED],
-        "more_suggestions": max(0, len(suggestions) - SUGGESTED),
-        "team_name": found.teams,
-        "staff_names": staff.names,
+        "all_suggestions": len(suggestions),
+        "courses": council_courses(staff),
+        "screened": together(queries.screened_by(staff).values()).unanswered,
+        "supervised": council_supervision(staff),
         "may_manage": reader.may(Permission.PRACTICE_MANAGE),
         "may_export": reader.may(Permission.FINDINGS_EXPORT),
         "csv": reverse("practice:needs-csv"),
         "xlsx": reverse("practice:needs-xlsx"),
-        "courses": required().values(),
         "trail": trail(),
     }
     return render(request, "improvement/practice/training.html", context)
-
-
-def _visible(rows: list[NeedRow], seen: Seen) -> list[NeedRow]:
-    return [each for each in rows if seen.one(each.need.team_id, each.need.professional_id)]
-
-
-def _suggestions(staff: Workforce, found: Evidence, seen: Seen, said: list[NeedRow]) -> list[Suggested]:
-    """What the record suggests that the reader may see and nobody has said yet."""
-    there = {(each.need.topic, each.need.team_id, each.need.professional_id) for each in said if each.is_open}
-    in_post = Counter(each.team for each in staff.posts)
-    return [
-        each
-        for each in queries.suggested(staff, found)
-        if seen.one(each.team_id, each.professional_id)
-        and (each.source is NeedSource.AUDIT or seen.team(each.team_id, in_post[each.team_id]))
-        and (each.topic, each.team_id, each.professional_id) not in there
-    ]
-
-
-def _coverage(staff: Workforce, found: Evidence, seen: Seen) -> list[dict[str, object]]:
-    """Every team and course; who lacks it only where the reader may see those people's needs."""
-    return [
-        {
-            "team": found.team_name(each.team) if each.team else "No team on record",
-            "course": each.required,
-            "share": each.share,
-            "new": len(each.new),
-            "missing": [staff.names.get(who, who) for who in each.missing if seen.one(each.team, who)],
-            "unnamed": sum(not seen.one(each.team, who) for who in each.missing),
-        }
-        for each in _shown(staff, seen)
-    ]
-
-
-def _shown(staff: Workforce, seen: Seen) -> list[Coverage]:
-    """Coverage but of so few that it would be a figure of somebody."""
-    every = queries.team_coverage(staff)
-    return [c for c in every if seen.team(c.team, len(c.trained) + len(c.missing) + len(c.new))]
 
 
 def _listing(request: HttpRequest, rows: list[NeedRow], found: Evidence) -> Listing[NeedRow]:
@@ -166,20 +108,6 @@ def needs_csv(request: HttpRequest) -> HttpResponse:
 def needs_xlsx(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
     return xlsx_response("training-needs", NEEDS, map(_cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.PRACTICE_VIEW)
-def coverage_csv(request: HttpRequest) -> HttpResponse:
-    """Training by team as counts, naming nobody, as a CSV."""
-    reader = require(request, Permission.FINDINGS_EXPORT)
-    log(by=reader.account, doing=Doing.EXPORTED, page="practice:training")
-    found = evidence()
-    rows = [
-        [found.team_name(c.team), c.required.name, c.share.found, c.share.of, len(c.new), c.required.source]
-        for c in _shown(workforce(), seen_by(reader))
-    ]
-    return csv_response("training-by-team", COVERAGE, rows)
 
 
 def _exported(request: HttpRequest) -> list[NeedRow]:

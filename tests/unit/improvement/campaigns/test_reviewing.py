@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
+from django.db.models import Model, QuerySet
 
 from sightline.access.bearer import bearer
-from sightline.casework.actions.tasks import doer
+from sightline.casework.actions.tasks import doer, finish_task
 from sightline.casework.models.tasks import Task
 from sightline.errors import UserError
 from sightline.improvement.actions import campaigns_giving, worksheets, worksheets_findings, worksheets_worries
 from sightline.improvement.actions.worksheets import Sheet
-from sightline.improvement.models import BackTo, Campaign, ChildReview, Recommendation, TrainingNeed, Worry
+from sightline.improvement.models import (
+    BackTo,
+    Campaign,
+    ChildReview,
+    FindingBack,
+    Recommendation,
+    TrainingNeed,
+    Worry,
+)
 from sightline.improvement.queries.worksheets import (
     findings,
     lacks_of,
@@ -28,6 +38,8 @@ from sightline.inspection.models import AuditGrade
 from sightline.ledger.actions import record as write
 from sightline.ledger.queries import current
 from sightline.record.tables.cin_visits import CinVisit
+from sightline.record.tables.contacts import Contact
+from sightline.record.tables.ehcp_active_plans import EhcpActivePlan
 from sightline.web import clock
 from tests.support import site
 from tests.support.campaigns import DIRECTOR, LEAD, SEEN, begun, opened, review_of, submitted, whole, with_reviewers
@@ -187,6 +199,67 @@ def test_what_was_found_goes_to_the_worker_to_training_and_to_the_plan(campaign:
     assert kinds == [BackTo.TASK.value, BackTo.TRAINING.value, BackTo.PLAN.value]
 
 
+def test_what_goes_back_goes_once_however_often_it_is_pressed(campaign: Campaign, review: ChildReview) -> None:
+    by, lead, day, to = review.reviewer, make(LEAD), site.AS_AT + dt.timedelta(days=3), doer(site.MANAGER)
+    words = "Plans were written once and never again."
+
+    def task(said: str, due_on: dt.date = day) -> FindingBack:
+        return worksheets_findings.to_worker(
+            review=review, child=opened(review), words=said, due_on=due_on, to=to, by=by
+        )
+
+    assert task("See the child.") == task(" See the child. ")
+    assert Task.objects.count() == 1
+    assert task("See the child.", day + dt.timedelta(days=1)) != task("See the child."), "another day is another task"
+    finish_task(task=Task.objects.get(due_on=day), words="Seen on Tuesday.", on=site.AS_AT, by=by)
+    again = task("See the child.")
+    assert Task.objects.get(pk=int(again.key)).done_on is None, "asked again once it was done, it is to be done again"
+
+    for _ in range(2):
+        worksheets_findings.to_training(campaign=campaign, topic="Plans", words=words, team_id="T1", by=lead)
+        worksheets_findings.to_plan(campaign=campaign, words=words, due_on=None, question="seen", by=lead)
+    worksheets_findings.to_plan(campaign=campaign, words=words, due_on=None, question="voice", by=lead)
+    assert TrainingNeed.objects.count() == 1
+    assert Recommendation.objects.count() == 2, "found by another question it is another finding"
+    assert campaign.findings.filter(to=BackTo.TRAINING).count() == 1
+    assert campaign.findings.filter(to=BackTo.PLAN).count() == 2
+
+
+@pytest.mark.parametrize("what", ["task", "training", "plan"])
+def test_whoever_asks_second_at_once_waits_for_the_first(
+    campaign: Campaign, review: ChildReview, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row both go through is held before what there is is looked for, so that the second finds it."""
+    held: list[str] = []
+    looked: list[str] = []
+    lock = QuerySet.select_for_update
+
+    def holding(self: QuerySet[Model], *args: Any, **named: Any) -> QuerySet[Model]:
+        held.append(self.model.__name__)
+        return lock(self, *args, **named)
+
+    filtering = type(FindingBack.objects).filter
+
+    def looking(self: Any, *args: Any, **named: Any) -> Any:
+        looked.extend(held[:1] if self.model is FindingBack else [])
+        return filtering(self, *args, **named)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", holding)
+    monkeypatch.setattr(type(FindingBack.objects), "filter", looking)
+    lead = make(LEAD)
+    if what == "task":
+        worksheets_findings.to_worker(
+            review=review, child=opened(review), words="See.", due_on=site.AS_AT, to=doer(site.MANAGER), by=lead
+        )
+    elif what == "training":
+        worksheets_findings.to_training(
+            campaign=campaign, topic="Plans", words="Written once only.", team_id="T1", by=lead
+        )
+    else:
+        worksheets_findings.to_plan(campaign=campaign, words="Written once only.", due_on=None, question="", by=lead)
+    assert looked == ["ChildReview" if what == "task" else "Campaign"]
+
+
 @pytest.fixture
 def worry(review: ChildReview) -> Worry:
     make(HEAD)
@@ -234,3 +307,13 @@ def test_a_worry_said_twice_is_one_and_others_may_not_read_it(worry: Worry, revi
             assert worry_for(bearer(make(each), site.AS_AT), worry.pk) is None
     with pytest.raises(UserError, match="not yours"):
         worksheets_worries.raise_worry(review=review, words=WORDS, spoke_to="", by=make(HEAD))
+
+
+def test_what_the_record_shows_reads_as_a_sentence_of_one_and_of_rows_without_words(review: ChildReview) -> None:
+    contact = Contact(contact_id="CN1", person_id=site.UNSEEN, contacted_on=site.AS_AT - dt.timedelta(days=9))
+    plan = EhcpActivePlan(active_plan_id="EP1", person_id=site.UNSEEN, last_reviewed_on=dt.date(2016, 8, 5))
+    write([contact, plan], by="a test", why="A call and a plan")
+    found = suggestions(opened(review), site.AS_AT)
+    assert found["risk"].words == "1 contact, missing episode, concern, screening or enquiry in twelve months."
+    assert "a row without words" not in " ".join(each.words for one in found.values() for each in one.rows)
+    assert "education, health and care plan" in found["services"].rows[0].words.lower()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import json
+import re
+import zipfile
 from collections import Counter
 from dataclasses import replace
 
@@ -12,9 +16,14 @@ from sightline.errors import UserError
 from sightline.findings.queries import Loaded
 from sightline.improvement.actions.inquiries import Asked, ask
 from sightline.improvement.inquiries import Event, Tier
+from sightline.improvement.inquiry_bundle import bundle
+from sightline.improvement.inquiry_few import FEWER, tally, told
 from sightline.improvement.models import Inquiry
 from sightline.improvement.queries import inquiries, inquiry_quarters
 from sightline.improvement.queries.inquiries import known_on, timeline
+from sightline.improvement.queries.inquiry_list import folded
+from sightline.improvement.queries.inquiry_told import RECEIVED, REPORT
+from sightline.improvement.views.inquiries import _context
 from sightline.record.schema import Row
 from sightline.record.tables.case_supervisions import CaseSupervision
 from sightline.record.tables.complaints import Complaint
@@ -28,6 +37,8 @@ from tests.support.personas import make
 from tests.unit.improvement.inquiries.conftest import ASKED
 
 HELD_SINCE = "K00"
+HELD = site.OTHERS + 1
+LINE = ("cin-allocated-worker", "wf-case-held-by-manager")  # the standards of the line asked about
 
 
 def _with(loaded: Loaded, *rows: Row) -> Loaded:
@@ -43,8 +54,14 @@ def _of(found: inquiries.Timeline, kind: str) -> list[Event]:
 def test_the_record_says_how_many_and_in_whose_name_by_post(loaded: Loaded, inquiry: Inquiry) -> None:
     found = _of(timeline(loaded, inquiry), "The record")
     first = next(each for each in found if each.words.startswith("The record first shows it"))
-    assert first.words.endswith("1 child of the 0-25 disability service. Allocated to: team manager 1.")
-    assert any(f"{site.OTHERS + 1} children" in each.words and "team manager 53" in each.words for each in found)
+    assert first.words.endswith(": fewer than five children of the 0-25 disability service.")
+    last = next(each for each in found if f"{HELD + 1} children" in each.words)  # and one whom nobody holds
+    assert last.words.endswith("Allocated to: team manager, others fewer than five each.")
+    alone = replace(ASKED, line="", standards=("wf-case-held-by-manager",))
+    other = timeline(loaded, ask(asked=alone, known=frozenset(loaded.standards), by=make(Persona.DIRECTOR)))
+    assert any(
+        f"{HELD} children" in each.words and "team manager 53" in each.words for each in _of(other, "The record")
+    )
 
 
 def test_no_child_or_member_of_staff_is_named(loaded: Loaded, inquiry: Inquiry) -> None:
@@ -127,8 +144,8 @@ def test_no_part_under_five_is_told_and_none_that_leaves_one(part: int, whole: i
 
 
 def test_a_kind_under_five_takes_the_numbers_of_the_others_with_it() -> None:
-    assert inquiry_quarters._tally(Counter(good=6, inadequate=5)) == "good 6, inadequate 5"
-    assert inquiry_quarters._tally(Counter(good=6, inadequate=1)) == "good, others fewer than five times each"
+    assert tally(Counter(good=6, inadequate=5)) == "good 6, inadequate 5"
+    assert tally(Counter(good=6, inadequate=1)) == "good, others fewer than five times each"
 
 
 def test_the_gaps_name_each_tier_that_was_not_told(loaded: Loaded, inquiry: Inquiry) -> None:
@@ -150,8 +167,11 @@ def test_what_others_make_events_of_is_taken_in(
 def test_a_restricted_child_is_in_no_count(loaded: Loaded, inquiry: Inquiry) -> None:
     left_out = [f"K{number:02}" for number in range(site.OTHERS)]
     found = timeline(loaded, inquiry, left_out=left_out)
-    assert found.counts[-1][1] == 1
-    assert "involvements 1" in _of(found, "Ledger")[0].words
+    assert found.counts[-1][1] == 2, "the unseen child, and one whom nobody holds"
+    assert found.months[-1][1] == "fewer than five"
+    words = _of(found, "Ledger")[0].words
+    assert "involvements fewer than five" in words
+    assert "wrote a few of the rows" in words, "nor can it be taken from the whole"
 
 
 @pytest.mark.parametrize(
@@ -185,6 +205,52 @@ def test_a_question_is_never_changed_or_deleted(inquiry: Inquiry) -> None:
 
 
 def test_asking_by_standards_of_one_team_counts_the_same(loaded: Loaded, inquiry: Inquiry) -> None:
-    asked = replace(ASKED, line="", standards=("wf-case-held-by-manager",), service="", team_id="T1")
+    asked = replace(ASKED, line="", standards=LINE, service="", team_id="T1")
     other = ask(asked=asked, known=frozenset(loaded.standards), by=make(Persona.DIRECTOR))
     assert timeline(loaded, other).counts[-1] == timeline(loaded, inquiry).counts[-1]
+
+
+def test_a_few_children_are_counted_out_nowhere(loaded: Loaded, inquiry: Inquiry) -> None:
+    """Not in a row, a month, the drawing, the page, the CSV or the bundle, whoever reads it."""
+    left_out = [f"K{number:02}" for number in range(site.OTHERS - 2)]
+    found = timeline(loaded, inquiry, left_out=left_out)
+    assert max(count for _, count in found.counts) == 4
+    said = [*(words for _, words in found.months), found.last_count, *(each.words for each in found.events)]
+    whole = " ".join(said)
+    assert "fewer than five children" in whole
+    assert not re.search(r"\b[1-4] (child|children)\b", whole)
+    assert {words for _, words in found.months} <= {"0", "fewer than five"}
+    question = zipfile.ZipFile(io.BytesIO(bundle(found))).read("question.json").decode()
+    assert set(json.loads(question)["concerned_at_each_months_end"].values()) <= {0, "fewer than five"}
+    heights = set(re.findall(r"V([0-9.]+)", str(_context(found, None)["drawing"])))
+    assert len(heights) <= 2, "nought, and one height for every number of a few"
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0"), (1, FEWER), (4, FEWER), (5, "5"), (1_234, "1,234")])
+def test_a_number_of_one_to_four_is_fewer_than_five(number: int, words: str) -> None:
+    assert told(number) == words
+
+
+def test_reports_of_one_day_that_told_the_same_are_one_row_of_the_page(loaded: Loaded) -> None:
+    on, source = dt.date(2015, 3, 2), "The record: leadership_reports"
+
+    def report(tier: Tier, who: str, number: int, told: str = "It gave the number.") -> Event:
+        return Event(on, None, tier, REPORT, f"{who}{RECEIVED}caseload. {told}", source, f"report {number}")
+
+    other = Event(on, None, Tier.BOARD, "Decision", "The board decided.", "Minutes")
+    rows = folded([
+        report(Tier.HEAD, "A head of service", 1),
+        report(Tier.HEAD, "A head of service", 2),
+        other,
+        report(Tier.DIRECTOR, "The director", 3),
+        report(Tier.COMMITTEE, "The committee", 4, "It did not give the number."),
+    ])  # fmt: skip
+    assert [(each.tier, each.words, each.proof) for each in rows] == [
+        (
+            "head, director",
+            "A head of service (twice) and the director received a report on caseload. It gave the number.",
+            "report 1, report 2, report 3",
+        ),
+        ("board", "The board decided.", ""),
+        ("committee", "The committee received a report on caseload. It did not give the number.", "report 4"),
+    ]

@@ -54,7 +54,7 @@ def test_a_measure_is_made_from_what_is_found(browser: Client) -> None:
     assert f"{made.baseline:.0f} on 14 November 2016" in words
     assert "Is it more than chance?" in words
     assert words.count('role="img"') == 2
-    assert "at most 0 by 31 May 2017, then held for 3 months" in words
+    assert "At most 0 by 31 May 2017, then held for 3 months" in words
 
 
 def test_a_share_is_typed_as_a_percentage(browser: Client) -> None:

@@ -47,7 +47,9 @@ def test_without_an_action_it_cannot_be_closed_however_good_the_files() -> None:
 
 def test_while_an_action_is_not_completed_it_is_being_acted_on() -> None:
     undone = LoopAction(dt.date(2016, 3, 1), None, "W3")
-    assert stood((DONE, undone), files(20, 0)).state is LoopState.ACTING
+    found = stood((DONE, undone), files(20, 0))
+    assert (found.state, found.words) == (LoopState.ACTING, "1 action on it is not completed.")
+    assert stood((DONE, undone, undone)).words == "2 actions on it are not completed."
 
 
 def test_after_the_last_action_it_waits_and_says_for_how_long() -> None:

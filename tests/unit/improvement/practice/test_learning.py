@@ -14,6 +14,8 @@ from sightline.improvement.actions.practice_learning import Note, names_a_child,
 from sightline.improvement.actions.training import need
 from sightline.improvement.models import LearnedFrom, LearningNote, LearningRead
 from sightline.improvement.queries.practice_learning import notes_for, told
+from sightline.ledger.actions import record as write
+from sightline.record.tables.training_records import TrainingRecord
 from sightline.web import clock
 from tests.support import site
 from tests.support.personas import Persona, browser_of, make
@@ -167,3 +169,30 @@ def test_who_has_not_read_it_is_named_to_their_manager_and_who_leads_practice(no
         page = browser_of(persona).get(f"{ROOM}told/").content.decode()
         assert "Pat Worker" not in page
         assert "0 of" in page
+
+
+def test_who_was_trained_since_is_not_chased_though_their_team_still_is(lead: Account) -> None:
+    worker, manager = make(Persona.PRACTITIONER), make(Persona.TEAM_MANAGER)  # W3 of the other team, W2 of T1
+    raised = ON - dt.timedelta(days=30)
+    publish(note=replace(NOTE, roles=(), topic="exploitation"), by=lead)
+    need(topic="exploitation", words="A need of a team.", source="audit", team_id="T1", by=lead, on=raised)
+    need(
+        topic="exploitation", words="A need of one person.", source="audit", team_id=site.AWKWARD_TEAM,
+        professional_id="W3", by=lead, on=raised,
+    )  # fmt: skip
+    assert {each.account for each in told(ON)[0].unread} == {worker, manager}
+
+    def trained(who: str, on: dt.date) -> None:
+        row = TrainingRecord(
+            training_record_id=f"{who}-{on}", professional_id=who, course="exploitation", completed_on=on
+        )
+        write([row], by="a test", why="They were trained", source="a test")
+
+    trained("W3", raised - dt.timedelta(days=1))
+    assert len(notes_for(worker, ON)) == 1, "training before the need was said is not an answer to it"
+    trained("W3", raised)
+    assert notes_for(worker, ON) == []
+    trained("W2", ON + dt.timedelta(days=1))
+    assert [each.account for each in told(ON)[0].unread] == [manager], "a day to come trains nobody yet"
+    trained("W2", ON)
+    assert told(ON)[0].unread == ()

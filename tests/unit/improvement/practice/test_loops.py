@@ -21,7 +21,7 @@ from sightline.improvement.themes import ThemeFigures, figures
 from sightline.inspection.models import Answered
 from sightline.web import clock
 from tests.support import site
-from tests.support.personas import Persona, make
+from tests.support.personas import Persona, browser_of, make
 
 ON = site.AS_AT
 SAID = "The plan names what must change, by when."
@@ -190,3 +190,19 @@ def test_a_theme_acted_on_that_nobody_took_up_is_named(council: Loaded, lead: Ac
     assert [(each.theme.code, each.acted, each.done) for each in found] == [("plans", 1, 1)]
     open_loop(theme="plans", team_id="", words="A sentence that says it.", aim=80, files=10, since=ON, by=lead)
     assert untaken(stood(), loops(evidence(), ON)) == []
+
+
+def test_what_the_files_showed_counts_no_child_restricted_since(loop: Loop, lead: Account) -> None:
+    from sightline.access.actions import restrict
+
+    other = make(Persona.REVIEWING_OFFICER)
+    audit = re_audit(loop, lead, other)
+    draw_files(audit=audit, by=lead, seed=7)
+    read_all(audit, other, 8)
+    page = browser_of(Persona.AUDITOR).get(f"/improvement/practice/audits/{audit.pk}/").content.decode()
+    assert (f"{Answered.SOUND.label}: 8" in page, f"{Answered.WEAK.label}: 2" in page) == (True, True)
+    for file in audit.drawn.filter(answer=Answered.WEAK):
+        restrict(person_id=file.person_id, why="A reason of some length", allowed=[other], by=make(Persona.DIRECTOR))
+    page = browser_of(Persona.AUDITOR).get(f"/improvement/practice/audits/{audit.pk}/").content.decode()
+    assert f"{Answered.SOUND.label}: 8" in page
+    assert f"{Answered.WEAK.label}:" not in page

@@ -16,6 +16,8 @@ from sightline.improvement.queries.practice_evidence import evidence
 from sightline.improvement.queries.training import needs, screened_by, seen_by, suggested, team_coverage, workforce
 from sightline.improvement.themes import Share
 from sightline.improvement.training import InPost, Screening, coverage, required, screened
+from sightline.ledger.actions import record as write
+from sightline.record.tables.training_records import TrainingRecord
 from sightline.web import clock
 from tests.support import site
 from tests.support.personas import Persona, browser_of, make
@@ -135,6 +137,24 @@ def test_a_need_of_a_team_is_met_when_everybody_of_it_is_trained(lead: Account) 
     assert row.met_by == "1 of 2 trained since"
 
 
+def test_a_need_that_the_record_met_is_said_anew(of_w1: TrainingNeed, lead: Account) -> None:
+    def again(who: str = "W1") -> TrainingNeed:
+        return need(
+            topic="exploitation", words=WHY, source="audit", team_id="T1", professional_id=who, by=lead,
+            on=dt.date(2016, 8, 1),
+        )  # fmt: skip
+
+    assert again() == of_w1
+    team = again("")
+    row = TrainingRecord(
+        training_record_id="TR1", professional_id="W1", course="exploitation", completed_on=dt.date(2016, 9, 1)
+    )
+    write([row], by="a test", why="They were trained", source="a test")
+    anew = again()
+    assert anew != of_w1
+    assert again("") == team, "W2, of the same team, has not had it"
+
+
 def test_a_statement_meets_it_between_the_day_it_was_raised_and_today(of_w1: TrainingNeed, lead: Account) -> None:
     for wrong in (dt.date(2016, 7, 31), ON + dt.timedelta(days=1)):
         with pytest.raises(UserError, match="between"):
@@ -183,7 +203,18 @@ def test_a_manager_of_another_team_does_not_see_it(of_w1: TrainingNeed) -> None:
 @pytest.mark.parametrize("persona", [Persona.BOARD_PARTNER, Persona.ANALYST, Persona.REVIEWING_OFFICER])
 def test_pages_of_practice_name_no_worker_to_those_who_answer_for_none(of_w1: TrainingNeed, persona: Persona) -> None:
     browser = browser_of(persona)
-    for address in ("", "training/", "themes/", "themes/plans/", "loops/", "audits/", "learning/told/", "training.csv"):
+    by_team = ("training/suggested/", "training/courses/", "training/screenings/", "training/supervision/")
+    for address in (
+        *by_team,
+        "",
+        "training/",
+        "themes/",
+        "themes/plans/",
+        "loops/",
+        "audits/",
+        "learning/told/",
+        "training.csv",
+    ):
         page = browser.get(f"/improvement/practice/{address}").content.decode()
         for name in ("Sam Worker", "Mel Manager", "Pat Worker"):
             assert name not in page, f"{address} names {name}"
@@ -228,7 +259,9 @@ def test_a_figure_of_so_few_that_it_is_somebodys_is_for_who_answers_for_them(cou
     # of the team W1 alone screened, and two are in post
     for persona, sees in ((Persona.AUDITOR, True), (Persona.TEAM_MANAGER, True), (Persona.BOARD_PARTNER, False)):
         browser = browser_of(persona)
-        page = browser.get("/improvement/practice/training/").content.decode()
+        page = browser.get("/improvement/practice/training/screenings/").content.decode()
         assert ("3 of 4" in page) == sees, persona
+        courses = browser.get("/improvement/practice/training/courses/").content.decode()
+        assert ('<th scope="row"' in courses and "0-25 Team" in courses) == sees, persona
         listed = browser.get("/improvement/practice/training/by-team.csv").content.decode()
         assert ("0-25 Team" in listed) == sees, persona

@@ -1,0 +1,26 @@
+"""Numbers of a few children told so that no row of a timeline is about one of them. Needs no Django.
+
+A timeline is taken away and read by people who may open no child, and a question may be of one small team. So a number
+of one to four is "fewer than five" wherever it stands, also where it would be found by taking the rest from the whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+FEW = 5  # children, or rows of theirs: fewer are not counted out
+FEWER = "fewer than five"
+DRAWN_AT = 2  # where a chart has a number of one to four: its figure is not given away by its height
+
+
+def told(number: int) -> str:
+    """A number of children, or of rows of theirs."""
+    return FEWER if 0 < number < FEW else f"{number:,}"
+
+
+def tally(counts: Counter[str], least: str = "times each") -> str:
+    """Each with its number, where none is under five; else the names of those that are not, with no numbers."""
+    common = [(name, count) for name, count in counts.most_common() if count >= FEW]
+    if len(common) == len(counts):
+        return ", ".join(f"{name} {count:,}" for name, count in common)
+    return ", ".join([name for name, _ in common] + [f"others {FEWER} {least}"])
