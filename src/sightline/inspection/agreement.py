@@ -12,6 +12,7 @@ left out. With fewer than :data:`FEWEST` files there is none: so few say nothing
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,8 +21,6 @@ from functools import lru_cache
 import krippendorff
 import numpy as np
 import numpy.typing as npt
-
-from sightline.inspection.standing import weighing
 
 SEED = 20161114
 RESAMPLES = 2000
@@ -203,5 +202,7 @@ def wilson(found: int, of: int) -> tuple[float, float]:
     """Wilson's 95% interval of a share; ValueError of nothing."""
     if of <= 0:
         raise ValueError("there is no share of nothing")
-    low, high = weighing.wilson(found, of, Z)
-    return float(low), float(high)
+    share = found / of
+    middle = (share + Z * Z / (2 * of)) / (1 + Z * Z / of)
+    half = Z / (1 + Z * Z / of) * math.sqrt(share * (1 - share) / of + Z * Z / (4 * of * of))
+    return middle - half if found else 0.0, middle + half if found < of else 1.0

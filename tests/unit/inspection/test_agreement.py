@@ -10,12 +10,14 @@ from sightline.inspection.agreement import (
     FEWEST,
     Pair,
     Reliance,
+    Z,
     _agreement,
     _resamples,
     agreement,
     ordinal_alphas,
     wilson,
 )
+from sightline.inspection.standing import weighing
 
 
 def pairs_of(first: list[int], second: list[int]) -> list[Pair]:
@@ -131,3 +133,11 @@ def test_an_answer_outside_the_order_is_refused() -> None:
 def test_a_share_has_wilsons_interval(found: int, of: int, low: float, high: float) -> None:
     """The last is Newcombe's worked example: Statistics in Medicine 17, 1998, table I."""
     assert list(wilson(found, of)) == [pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5)]
+
+
+def test_the_interval_is_that_of_the_standing_evidence() -> None:
+    for of in (1, 7, 40, 1_000):
+        for found in {0, 1, of // 2, of}:
+            low, high = weighing.wilson(found, of, Z)
+            assert wilson(found, of) == (pytest.approx(float(low), abs=1e-12), pytest.approx(float(high), abs=1e-12))
+            assert (wilson(0, of)[0], wilson(of, of)[1]) == (0.0, 1.0)
