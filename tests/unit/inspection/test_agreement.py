@@ -139,5 +139,5 @@ def test_the_interval_is_that_of_the_standing_evidence() -> None:
     for of in (1, 7, 40, 1_000):
         for found in {0, 1, of // 2, of}:
             low, high = weighing.wilson(found, of, Z)
-            assert wilson(found, of) == (pytest.approx(float(low), abs=1e-12), pytest.approx(float(high), abs=1e-12))
+            assert wilson(found, of) == pytest.approx((float(low), float(high)), abs=1e-12)
             assert (wilson(0, of)[0], wilson(of, of)[1]) == (0.0, 1.0)
