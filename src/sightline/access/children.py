@@ -16,7 +16,7 @@ The number of queries is the same however many children, teams or roles there ar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -220,18 +220,20 @@ class Visible:
 NOBODY = Visible(frozenset(), frozenset())
 
 
-def visible(reader: Bearer, day: dt.date, *, by: Permission = Permission.CHILDREN_LIST) -> Visible:
+def visible(
+    reader: Bearer, day: dt.date, *, by: Permission = Permission.CHILDREN_LIST, among: Collection[str] | None = None
+) -> Visible:
     """The children whom ``reader`` may see listed on ``day`` by the permission ``by``; at most seven queries.
 
     By ``CHILDREN_SEARCH`` every child who is not restricted may be found, whatever the reach: opening one beyond it
-    still asks for a reason.
+    still asks for a reason. ``among``: those who alone will be asked about, where they are few.
     """
     if not reader.may(by):
         return NOBODY
     hidden = hidden_from(reader)
     if by is Permission.CHILDREN_SEARCH or reader.reaches(Reach.COUNCIL, by=by):
         return Visible(None, hidden)
-    return Visible(frozenset(_reached(reader, day, by)), hidden)
+    return Visible(frozenset(_reached(reader, day, by, among)), hidden)
 
 
 def hidden_from(reader: Bearer) -> frozenset[str]:
@@ -246,8 +248,9 @@ def restricted_children() -> frozenset[str]:
     return frozenset(Restriction.objects.filter(lifted_at=None).values_list("person_id", flat=True))
 
 
-def _reached(reader: Bearer, day: dt.date, by: Permission) -> set[str]:
-    involvements = current("involvements").filter(holding(day))
+def _reached(reader: Bearer, day: dt.date, by: Permission, among: Collection[str] | None) -> set[str]:
+    of = Q() if among is None else Q(person_id__among=among)
+    involvements = current("involvements").filter(of, holding(day))
     mine = reader.account.professional_id
     teams = reader.teams(Reach.TEAM, by=by) | _of_services(reader.teams(Reach.SERVICE, by=by))
     reached = Q(pk__in=[])
@@ -257,7 +260,7 @@ def _reached(reader: Bearer, day: dt.date, by: Permission) -> set[str]:
         reached |= Q(team_id__in=teams)
     found = set(_people(involvements.filter(reached)))
     if teams:
-        episodes = current("cin_episodes").filter(holding(day, "referred_on", "closed_on"))
+        episodes = current("cin_episodes").filter(of, holding(day, "referred_on", "closed_on"))
         found.update(_people(episodes.filter(team_id__in=teams)))
     if by in GIVEN_FOR:
         found.update(_people(granted(reader, day)))

@@ -8,18 +8,23 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sightline.access.children import Visible
 from sightline.casework.queries import lines_kept
 from sightline.casework.queries.caseloads import open_children
+from sightline.casework.queries.deciding import Awaited, awaited_in_record, longest_first
 from sightline.casework.queries.lines import child_lines
-from sightline.casework.queries.lines_kept import lines_of
+from sightline.casework.queries.lines_kept import lines_of, lines_of_teams
 from sightline.ledger import owed
 from sightline.ledger.actions import record
 from sightline.ledger.loading import load
 from sightline.record.schema import Row
 from sightline.record.tables.cin_visits import CinVisit
 from sightline.record.tables.involvements import Involvement
+from sightline.record.tables.management_decisions import ManagementDecision
 from sightline.record.tables.people import Person
 from sightline.record.tables.professionals import Professional
+from sightline.record.tables.s47_enquiries import S47Enquiry
+from sightline.record.tables.strategy_discussions import StrategyDiscussion
 from tests.support import site
 from tests.support.site import AS_AT, LOOKED_AFTER, UNSEEN
 from tests.unit.casework.conftest import Once
@@ -64,6 +69,46 @@ def test_a_line_follows_what_is_written(what: str) -> None:
     agree()
     record([WRITTEN[what]], by="somebody", why="a test")
     agree()
+
+
+DISCUSSED = StrategyDiscussion(
+    strategy_discussion_id="D9", person_id=UNSEEN, held_on=AS_AT - dt.timedelta(days=9), threshold_met=True
+)
+WAITS: dict[str, Row] = {
+    "a discussion that no enquiry followed": DISCUSSED,
+    "a follow-up overdue": ManagementDecision(
+        management_decision_id="M9",
+        person_id=UNSEEN,
+        decided_on=AS_AT - dt.timedelta(days=90),
+        follow_up_due_on=AS_AT - dt.timedelta(days=1),
+    ),
+}
+
+
+def waiting() -> list[Awaited]:
+    """What waits of the team's children, as kept; the same as asked anew."""
+    seen = Visible(None, frozenset())
+    lines, found = lines_of_teams(["T1"], seen, AS_AT)
+    mine = Visible(frozenset(each.person_id for each in lines), frozenset())
+    assert longest_first(found) == longest_first(awaited_in_record(AS_AT, mine))
+    return list(found)
+
+
+@pytest.mark.parametrize("what", WAITS)
+def test_what_waits_for_a_manager_follows_what_is_written(what: str) -> None:
+    before = waiting()
+    record([WAITS[what]], by="somebody", why="a test")
+    assert len(waiting()) == len(before) + 1
+    enquiry = S47Enquiry(s47_enquiry_id="Q9", person_id=UNSEEN, started_on=DISCUSSED.held_on)
+    record([enquiry], by="somebody", why="a test")
+    assert len(waiting()) == len(before) + (WAITS[what] is not DISCUSSED)
+
+
+def test_what_waits_is_not_asked_again_for_a_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting()
+    monkeypatch.setattr(lines_kept, "awaited_in_record", lambda *_: pytest.fail("asked again"))
+    record([WRITTEN["a visit"]], by="somebody", why="a test")
+    lines_of_teams(["T1"], Visible(None, frozenset()), AS_AT)
 
 
 def test_lines_follow_a_load_and_what_is_worked_out_after_it() -> None:

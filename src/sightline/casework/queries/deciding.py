@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from sightline.ledger.models import Owed
 from sightline.ledger.queries import current, still_holding
 from sightline.record.tables.management_decisions import ManagementDecision
 from sightline.standards.catalogue.front_door import REFERRALS_ARE_DECIDED_WITHIN_A_WORKING_DAY as DECIDED
+from sightline.standards.needs import tables_read
 from sightline.standards.obligations import SubjectKind
 
 
@@ -106,8 +107,23 @@ def decisions_awaited(reader: Bearer, day: dt.date, seen: Visible) -> list[Await
 
     At most seven queries, whatever the number of children.
     """
-    found = [*_referrals(day, seen), *_enquiries(day, seen), *_follow_ups(day, seen), *_actions(reader, day, seen)]
+    return longest_first([*awaited_in_record(day, seen), *actions_awaited(reader, day, seen)])
+
+
+def longest_first(found: Iterable[Awaited]) -> list[Awaited]:
+    """In the order in which they are shown."""
     return sorted(found, key=lambda each: (-each.days, each.kind, each.ref))
+
+
+AWAITED_FROM = tables_read(DECIDED) | {
+    "cin_episodes", "strategy_discussions", "s47_enquiries", "management_decisions",
+}  # fmt: skip
+"""The tables that :func:`awaited_in_record` follows from, itself or by what is owed."""
+
+
+def awaited_in_record(day: dt.date, seen: Visible) -> list[Awaited]:
+    """What of it the record itself shows, whoever asks: all but the actions of supervision. Four queries."""
+    return [*_referrals(day, seen), *_enquiries(day, seen), *_follow_ups(day, seen)]
 
 
 def _referrals(day: dt.date, seen: Visible) -> list[Awaited]:
@@ -155,7 +171,8 @@ def _follow_ups(day: dt.date, seen: Visible) -> list[Awaited]:
     return [Awaited(Awaiting.FOLLOW_UP, who, by, (day - by).days, ref) for ref, who, by in rows]
 
 
-def _actions(reader: Bearer, day: dt.date, seen: Visible) -> list[Awaited]:
+def actions_awaited(reader: Bearer, day: dt.date, seen: Visible) -> list[Awaited]:
+    """Actions of supervision overdue, of those whose supervision ``reader`` records."""
     answers_for = managed(reader, Permission.SUPERVISION_RECORD)
     if not answers_for:
         return []

@@ -75,8 +75,8 @@ def cells(line: ChildLine) -> Sequence[object]:
     )
 
 
-def _gravity(line: ChildLine) -> tuple[int, int]:
-    return line.overdue[0].gravity if line.overdue else (99, 0)
+def _gravity(line: ChildLine) -> tuple[int, int, str, str]:
+    return line.overdue[0].gravity if line.overdue else (99, 0, "", "")
 
 
 def _choices(lines: Sequence[ChildLine], name: str) -> tuple[Choice, ...]:

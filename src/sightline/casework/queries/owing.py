@@ -34,9 +34,9 @@ class Due:
     days: int
 
     @property
-    def gravity(self) -> tuple[int, int]:
-        """Sorts the worst first: by the harm if it is missed, then the longest."""
-        return HARMS.index(self.standard.harm), -self.days
+    def gravity(self) -> tuple[int, int, str, str]:
+        """Sorts the worst first: by the harm if it is missed, then the longest, and never by the store's whim."""
+        return HARMS.index(self.standard.harm), -self.days, self.standard.code, self.ref
 
 
 def overdue(people: Collection[str], day: dt.date) -> Mapping[str, list[Due]]:

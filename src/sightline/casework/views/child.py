@@ -26,7 +26,7 @@ def child(request: HttpRequest, handle: str) -> HttpResponse:
     """Who is this child, how do they stand, what do they say, what is due and what happened?"""
     opened = open_child(request, handle, doing=Doing.OPENED)  # its line is in the log before anything is read
     reader = require(request, Permission.CHILD_OPEN)
-    others = visible(reader, clock.today(), by=Permission.CHILD_OPEN)
+    others = partial(visible, reader, clock.today(), by=Permission.CHILD_OPEN)
     page = child_page(opened, asked_of(request.GET, clock.today()), others, partial(_handles, request))
     return render(request, "casework/child/page.html", {"child": opened, "page": page})
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sightline.access.children import Child, Visible
+from sightline.access.children import Child
 from sightline.casework.queries.child.asked import ON, SHOW, PageAsked, asked_of
-from sightline.casework.queries.child.page import ChildPage, Handles, child_page
+from sightline.casework.queries.child.page import ChildPage, Handles, ShownAmong, child_page
 from sightline.inspection.models import Audit
 
 
@@ -29,7 +29,9 @@ class AskedThen(PageAsked):
         return True
 
 
-def file_then(child: Child, audit: Audit, query: Mapping[str, str], others: Visible, handles_of: Handles) -> ChildPage:
+def file_then(
+    child: Child, audit: Audit, query: Mapping[str, str], others: ShownAmong, handles_of: Handles
+) -> ChildPage:
     """The page of a child whom the reader has opened, as at the mock inspection's day and known at the audit's instant.
 
     Of ``query`` only how much of the story is shown, and the family of which day, count: an audit is against one day

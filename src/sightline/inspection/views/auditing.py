@@ -214,7 +214,7 @@ def file(request: HttpRequest, audit: int) -> HttpResponse:
     reading = _reading(reader, audit)
     opened = open_file(request, reading.audit.child, by=Permission.FILE_AUDIT)
     with transaction.atomic():
-        others = visible(reader, clock.today(), by=Permission.CHILD_OPEN)
+        others = partial(visible, reader, clock.today(), by=Permission.CHILD_OPEN)
         page = file_then(opened.child, reading.audit, request.GET, others, partial(_handles, request))
     context = {**_context(opened, reading, prompt="file"), "page": page}
     return render(request, "inspection/audits/file.html", context)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from sightline.access.children import Child, Visible
+from sightline.access.children import NOBODY, Child, Visible
 from sightline.casework.queries.child.asked import PageAsked
 from sightline.casework.queries.child.chronology import BY_TABLE, Chronology, chronology_of
 from sightline.casework.queries.child.corrections import (
@@ -36,6 +37,14 @@ from sightline.standards.sentences import table_in_words
 Handles = Callable[[Sequence[str], Sequence[str]], Mapping[str, str]]
 
 
+class ShownAmong(Protocol):
+    """Which of some people the reader may be shown: :func:`sightline.access.children.visible`, asked of few."""
+
+    def __call__(self, *, among: Collection[str]) -> Visible:
+        """Asks it of ``among``."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ChildPage:
     """A child's page. ``corrected``: of who the child is; ``otherwise_corrected``: of what the story leaves out.
@@ -60,17 +69,18 @@ class ChildPage:
     is_empty: bool
 
 
-def child_page(opened: Child, asked: PageAsked, visible: Visible, handles_of: Handles) -> ChildPage:
+def child_page(opened: Child, asked: PageAsked, shown_among: ShownAmong, handles_of: Handles) -> ChildPage:
     """The page of a child whom the reader has opened.
 
-    ``visible``: whom else the reader may be shown. ``handles_of`` is given those about to be named and those about to
-    be linked to, writes the first to the access log, and answers with handles for all.
+    ``shown_among``: whom the reader may be shown of those linked with the child. ``handles_of`` is given those about to
+    be named and those about to be linked to, writes the first to the access log, and answers with handles for all.
     """
     record = child_record(opened.person_id, asked.known_at)
     former = former_rows(opened.person_id, record.through)
     opened_in = {kept.transaction for each in record.rows.values() for kept in each}
     reading = Reading(record, asked.as_at, staff_of(record), writings_of(opened_in | numbers_of(former)))
     kin = kin_of(record)
+    visible = shown_among(among=kin.others) if kin.others else NOBODY
     handles = handles_of(shown_of(kin, visible), linked_of(kin, visible))
     responsible, where = responsible_for(reading), where_is(reading)
     then = where if asked.family_on == asked.as_at else where_is(replace(reading, as_at=asked.family_on))
