@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from sightline.access import actions as access
 from sightline.access.models import AccessEntry, ShownChild
 from sightline.casework.actions.figures import rebuild_team_figures
+from sightline.casework.queries import lines_kept
 from sightline.casework.queries.lines import child_lines
 from sightline.ledger.actions import record
 from sightline.record.tables.people import Person
@@ -109,15 +110,17 @@ def test_an_export_is_logged_whole_and_runs_no_formula() -> None:
     assert [each.shown_count for each in exported] == [1, 1]
 
 
-def test_queries_of_the_first_page_do_not_grow_with_children() -> None:
+def test_queries_of_the_first_page_do_not_grow_with_children(monkeypatch: pytest.MonkeyPatch) -> None:
     browser = browser_of(Persona.TEAM_MANAGER)
     browser.get(TODAY)
+    monkeypatch.setattr(lines_kept, "_KEPT", lines_kept._Kept())
     with CaptureQueriesContext(connection) as many:
         browser.get(TODAY)
     people = [f"K{number:02}" for number in range(OTHERS)]
     director = personas.make(Persona.DIRECTOR)
     for person in people[:40]:
         access.restrict(person_id=person, why="to have fewer to show", allowed=[director], by=director)
+    monkeypatch.setattr(lines_kept, "_KEPT", lines_kept._Kept())
     with CaptureQueriesContext(connection) as few:
         browser.get(TODAY)
     assert len(many) == len(few)
