@@ -115,7 +115,9 @@ def test_each_persona_signs_in_with_what_was_printed(served: Served) -> None:
 def test_an_elected_member_sees_figures_and_no_list_of_children(served: Served) -> None:
     email = "elected-member@avonmere.example"
     browser = sign_in(served, email, dict(PRINTED.findall(served.printed))[email])
-    assert "What an inspector would find" in ask(browser, f"{served.address}/").text
+    first = ask(browser, f"{served.address}/")
+    assert first.url == f"{served.address}/scrutiny/"
+    assert "The service in ten figures" in first.text
     for refused in ("/children/", "/children.csv", "/teams/"):
         assert ask(browser, served.address + refused).status == 403
 
