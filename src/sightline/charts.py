@@ -154,11 +154,20 @@ def ends_of(first: dt.date, last: dt.date) -> tuple[str, str]:
     return f"{first:%b %Y}", f"{last:%b %Y}"
 
 
-def svg_of(chart_id: str, title: str, description: str, height: float, parts: Sequence[str]) -> str:
-    """A chart of ``parts``, with its title and description for who cannot see it."""
+def svg_of(
+    chart_id: str,
+    title: str,
+    description: str,
+    height: float,
+    parts: Sequence[str],
+    *,
+    width: float = WIDTH,
+    size: int = 14,
+) -> str:
+    """A chart of ``parts``, with its title and description for who cannot see it. ``size``: of words, in pixels."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-labelledby="{chart_id}-title {chart_id}-desc" font-family="inherit" font-size="14">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-labelledby="{chart_id}-title {chart_id}-desc" font-family="inherit" font-size="{size}">'
         f'<title id="{chart_id}-title">{escape(title)}</title><desc id="{chart_id}-desc">{escape(description)}</desc>'
         + "".join(parts)
         + "</svg>"

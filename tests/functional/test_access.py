@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browser import Site, serving
+from tests.support.looking import WIDE, look
 from tests.support.one_time import code_of
 from tests.support.persona import Persona
 from tests.support.served import PASSWORD
-
-AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, NARROW = 1280, 360
 
 LOOKED_AT = {
     "sign in": (Persona.PUBLIC, "/sign-in/"),
@@ -148,11 +144,5 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(window: BrowserContext, 
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
     page.goto(served / address)
-    page.evaluate(AXE.read_text("utf-8"))
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        said = [f"{each['id']} at {[node['target'] for node in each['nodes']][:3]}" for each in result["violations"]]
-        assert said == [], f"{width} wide"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look(page)
     assert complaints == []

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import Site, serving
+from tests.support.looking import NARROW, WIDE, look
 from tests.support.persona import Persona
 
-AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, NARROW = 1280, 360
 HERE = "/improvement/boards/"
 PAGES = {
     "boards": "",
@@ -68,14 +65,7 @@ def looked_at(browser: Browser, served: Site) -> Iterator[Page]:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_overflows_at_either_width(looked_at: Page, served: Site, name: str) -> None:
     looked_at.goto(served / (HERE + PAGES[name]))
-    looked_at.evaluate(AXE.read_text("utf-8"))
-    for width in (WIDE, NARROW):
-        looked_at.set_viewport_size({"width": width, "height": 900})
-        result = looked_at.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        said = [f"{each['id']} at {[node['target'] for node in each['nodes']][:3]}" for each in result["violations"]]
-        assert said == [], f"{width} wide"
-        assert "document-title" in {each["id"] for each in result["passes"]}  # it did look
-        assert looked_at.evaluate("document.documentElement.scrollWidth") <= width
+    look(looked_at)
 
 
 def test_a_decision_is_written_on_a_telephone_without_a_script(browser: Browser, served: Site) -> None:

@@ -11,11 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import Site, serving
+from tests.support.looking import AXE, NARROW, RULES, WIDE, look
 from tests.support.persona import Persona
 
-AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, NARROW = 1280, 360
 PAGES = {
     "voices": "voices/",
     "a voice": "voices/new/",
@@ -60,14 +58,7 @@ def at(served: Site, path: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_overflows_at_either_width(looked_at: Page, served: Site, name: str) -> None:
     looked_at.goto(at(served, PAGES[name]))
-    looked_at.evaluate(AXE.read_text("utf-8"))
-    for width in (WIDE, NARROW):
-        looked_at.set_viewport_size({"width": width, "height": 900})
-        result = looked_at.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        said = [f"{each['id']} at {[node['target'] for node in each['nodes']][:3]}" for each in result["violations"]]
-        assert said == [], f"{width} wide"
-        assert "document-title" in {each["id"] for each in result["passes"]}  # it did look
-        assert looked_at.evaluate("document.documentElement.scrollWidth") <= width
+    look(looked_at)
 
 
 def test_what_was_heard_is_written_down_on_a_telephone_without_a_script(browser: Browser, served: Site) -> None:

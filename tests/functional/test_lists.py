@@ -11,11 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from sightline.sources import annex_a
 from tests.support import site
 from tests.support.browser import Site, serving
+from tests.support.looking import look
 from tests.support.persona import Persona
 from tests.support.workbooks import names, write_book
 
-AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1280, 360)
 
 
@@ -45,14 +44,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def no_violations(page: Page) -> None:
     """Axe finds nothing at either width, and nothing is cut off."""
-    page.evaluate(AXE.read_text("utf-8"))
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        said = [f"{each['id']} at {[node['target'] for node in each['nodes']][:3]}" for each in result["violations"]]
-        assert said == [], f"{width} wide"
-        assert "document-title" in {each["id"] for each in result["passes"]}  # it did look
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look(page)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -10,11 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import Site, serving
+from tests.support.looking import NARROW, WIDE, look, window
 from tests.support.persona import Persona
 
-AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, NARROW = 1280, 360
 PAGES = {
     "what needs attention": "/improvement/",
     "the list": "/improvement/recommendations/",
@@ -39,14 +37,6 @@ def served() -> Iterator[Site]:
         yield where
 
 
-def window(browser: Browser, served: Site, persona: Persona, width: int, *, script: bool = True) -> Page:
-    """A page of a window in which ``persona`` has signed in."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
-    context.set_default_timeout(20_000)
-    served.sign_in(context, persona)
-    return context.new_page()
-
-
 @pytest.fixture(scope="module")
 def looked_at(browser: Browser, served: Site) -> Iterator[Page]:
     """One page for all looks."""
@@ -58,14 +48,7 @@ def looked_at(browser: Browser, served: Site) -> Iterator[Page]:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_nothing_overflows_at_either_width(looked_at: Page, served: Site, name: str) -> None:
     looked_at.goto(served / PAGES[name])
-    looked_at.evaluate(AXE.read_text("utf-8"))
-    for width in (WIDE, NARROW):
-        looked_at.set_viewport_size({"width": width, "height": 900})
-        result = looked_at.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        said = [f"{each['id']} at {[node['target'] for node in each['nodes']][:3]}" for each in result["violations"]]
-        assert said == [], f"{width} wide"
-        assert "document-title" in {each["id"] for each in result["passes"]}  # it did look
-        assert looked_at.evaluate("document.documentElement.scrollWidth") <= width
+    look(looked_at)
 
 
 def test_an_action_is_planned_done_and_shown_on_a_telephone_without_a_script(browser: Browser, served: Site) -> None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browser import Site, serving
+from tests.support.looking import NARROW, WIDE, look
 from tests.support.persona import Persona
 
-AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, NARROW = 1280, 360
 SAVED = re.compile("Saved for later at [0-9]{2}:[0-9]{2}. Not on the record yet.")
 
 
@@ -189,7 +186,7 @@ def test_a_manager_corrects_a_session_then_takes_it_back(manager: Page, served: 
     session.get_by_role("link", name=re.compile("^Correct")).click()
     manager.get_by_label("How many minutes did it last?").fill("45")
     manager.get_by_label("Why is it corrected?").fill("The hour was misread.")
-    looked_at(manager)
+    look(manager)
     manager.get_by_role("button", name="Put on the record").click()
     expect(session).to_contain_text("45 minutes")
     session.get_by_text("What it said before").click()
@@ -198,12 +195,12 @@ def test_a_manager_corrects_a_session_then_takes_it_back(manager: Page, served: 
     manager.get_by_role("button", name="Withdraw it").click()
     expect(manager.get_by_role("alert")).to_contain_text("Say why it is withdrawn")
     manager.get_by_label("Why should this not be on the record?").fill("It was another worker’s session.")
-    looked_at(manager)
+    look(manager)
     manager.get_by_role("button", name="Withdraw it").click()
     expect(session).to_contain_text("Withdrawn")
     expect(session).to_contain_text("It was another worker’s session.")
     expect(session.get_by_role("link", name=re.compile("^Correct"))).to_have_count(0)
-    looked_at(manager)
+    look(manager)
 
 
 def test_without_javascript_save_for_later_does_the_same(browser: Browser, served: Site) -> None:
@@ -268,7 +265,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(browser: Browser, served
     answered = page.goto(served / address)
     assert answered is not None
     assert answered.status == 200
-    looked_at(page)
+    look(page)
     page.context.close()
 
 
@@ -277,7 +274,7 @@ def test_axe_finds_nothing_where_two_texts_stand_side_by_side(practitioner: Page
     practitioner.get_by_label("What was heard, seen or done?").fill("A long word: " + "x" * 300)
     practitioner.get_by_role("button", name="Save for later").click()
     expect(practitioner.get_by_text("Saved for later. Only you can see these words.")).to_be_visible()
-    looked_at(practitioner)
+    look(practitioner)
     second = practitioner.context.new_page()
     second.goto(served / "/children/{cat}/notes/new/")
     second.get_by_role("button", name="Use my words").click()
@@ -288,18 +285,7 @@ def test_axe_finds_nothing_where_two_texts_stand_side_by_side(practitioner: Page
     second.get_by_label("What was heard, seen or done?").fill("Further words")
     second.get_by_role("button", name="Save for later").click()
     expect(second.get_by_role("region", name="Saved in the other window")).to_be_visible()
-    looked_at(second)
+    look(second)
     second.get_by_role("button", name="Put on the record").click()
     expect(second.get_by_role("alert")).to_contain_text("Choose what kind of note it is")
-    looked_at(second)
-
-
-def looked_at(page: Page) -> None:
-    """Axe at either width, and that nothing is wider than a telephone."""
-    page.evaluate(AXE.read_text("utf-8"))
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        said = [f"{each['id']} at {[node['target'] for node in each['nodes']][:3]}" for each in result["violations"]]
-        assert said == [], f"{width} wide"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look(second)

@@ -119,6 +119,12 @@ class Share:
         return f"{self.found:,} of {self.of:,} ({self.found / self.of:.0%}, between {low:.0%} and {high:.0%})"
 
 
+def added(shares: Iterable[Share]) -> Share:
+    """Several shares as one of all."""
+    found = list(shares)
+    return Share(sum(each.found for each in found), sum(each.of for each in found))
+
+
 class Change(StrEnum):
     """How a share stands to an earlier one, in the words of a page."""
 

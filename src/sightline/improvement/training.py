@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from sightline.improvement.themes import Share, themes
+from sightline.improvement.themes import Share, added, themes
 from sightline.record.calendar import add_months, add_working_days
 from sightline.record.codes import CODE_SETS
 from sightline.standards.catalogue.common import CASE_HOLDING
@@ -168,8 +168,7 @@ class Screened:
     @property
     def worst(self) -> Share:
         """All three together: judgements in which something was amiss."""
-        parts = (self.disagree, self.unanswered, self.unargued)
-        return Share(sum(each.found for each in parts), sum(each.of for each in parts))
+        return added((self.disagree, self.unanswered, self.unargued))
 
 
 def screened(
@@ -212,9 +211,9 @@ def together(parts: Iterable[Screened]) -> Screened:
     """Several people's as one: a disagreement of two of them counts for each."""
     found = list(parts)
     return Screened(
-        disagree=_added(each.disagree for each in found),
-        unanswered=_added(each.unanswered for each in found),
-        unargued=_added(each.unargued for each in found),
+        disagree=added(each.disagree for each in found),
+        unanswered=added(each.unanswered for each in found),
+        unargued=added(each.unargued for each in found),
     )
 
 
@@ -238,8 +237,3 @@ def _due(day: dt.date, node: Within) -> dt.date | None:
 
 def _share(values: Sequence[bool]) -> Share:
     return Share(sum(values), len(values))
-
-
-def _added(shares: Iterable[Share]) -> Share:
-    found = list(shares)
-    return Share(sum(each.found for each in found), sum(each.of for each in found))

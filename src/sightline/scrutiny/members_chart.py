@@ -6,9 +6,8 @@ In the manner of :mod:`sightline.charts`, whose drawings are wider and have to b
 from __future__ import annotations
 
 from collections.abc import Callable
-from xml.sax.saxutils import escape
 
-from sightline.charts import BLUE, GREY, PALE, RED, Mark, line_of, text_at
+from sightline.charts import BLUE, GREY, PALE, RED, Mark, line_of, svg_of, text_at
 from sightline.improvement.control import Control, SignalKind, Stretch
 
 WIDE, HIGH = 330, 146
@@ -58,13 +57,7 @@ def draw(
     parts.append(text_at(x(newest) + 7, y(newest.value) + 5, say(newest.value), size=14, fill=BLUE))
     parts.append(text_at(LEFT, HIGH - 7, f"{marks[0].on:%b %Y}", size=13))
     parts.append(text_at(WIDE - RIGHT, HIGH - 7, f"{newest.on:%b %Y}", anchor="end", size=13))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDE} {HIGH}" role="img" '
-        f'aria-labelledby="{chart_id}-title {chart_id}-desc" font-family="inherit" font-size="13">'
-        f'<title id="{chart_id}-title">{escape(title)}</title><desc id="{chart_id}-desc">{escape(description)}</desc>'
-        + "".join(parts)
-        + "</svg>"
-    )
+    return svg_of(chart_id, title, description, HIGH, parts, width=WIDE, size=13)
 
 
 def _limits(stretch: Stretch, x: Callable[[Mark], float], y: Callable[[float], float]) -> list[str]:

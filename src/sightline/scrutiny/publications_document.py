@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from sightline.scrutiny.disclosure import ALL
 from sightline.typeset import typeset
+from sightline.wording import all_of
 
 BEGINS, ENDS = "<main>", "</main>"
 TOGETHER = "All together"
@@ -93,11 +94,7 @@ def untold(telling: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """Each failing that some tier was not told of since it showed, with those tiers in words, most of them first."""
     found = [(each["title"], [told["tier"].lower() for told in each["told"] if not told["on"]]) for each in telling]
     found.sort(key=lambda each: -len(each[1]))
-    return [(title, _listed(tiers)) for title, tiers in found if tiers]
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return [(title, all_of(tiers)) for title, tiers in found if tiers]
 
 
 def _named(value: str) -> str:

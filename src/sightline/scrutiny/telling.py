@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sightline.improvement.inquiries import Tier
 from sightline.inspection.standing.words import long_date
+from sightline.wording import all_of
 
 TIERS = (Tier.TEAM_MANAGER, Tier.HEAD, Tier.DIRECTOR, Tier.LEAD_MEMBER, Tier.COMMITTEE)
 TOLD_OF = 5  # children of a failing before a manager knows of more than a case, and before a day tells of one child
@@ -145,17 +146,13 @@ def short_sentence(gap: Gap) -> str:
     opening = f"{gap.title}: shown {shown} {long_date(gap.showed_on)}"
     if len(gap.never) == len(gap.told):
         return f"{opening}, and no tier was ever told ({gap.longest:,} days so far)."
-    never = _listed([NAMES[each.tier].lower() for each in gap.never])
-    since = _listed([NAMES[each.tier].lower() for each in gap.untold if each.last_before is not None])
+    never = all_of([NAMES[each.tier].lower() for each in gap.never])
+    since = all_of([NAMES[each.tier].lower() for each in gap.untold if each.last_before is not None])
     if len(gap.untold) == len(gap.told) and not gap.never:
         return f"{opening}, and no tier was told after that ({gap.longest:,} days so far)."
     parts = [f"never told: {never}"] if never else []
     parts += [f"not told since: {since}"] if since else []
     return f"{opening}; {'; '.join(parts)} ({max(each.days for each in gap.untold):,} days so far)."
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def _later(days: int) -> str:

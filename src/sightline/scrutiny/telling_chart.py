@@ -8,7 +8,6 @@ narrow that on a telephone all five tiers are in sight.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from sightline import charts
 from sightline.inspection.standing.words import long_date
@@ -43,13 +42,7 @@ def draw(gaps: Sequence[Gap]) -> str:
         f"{failings} from the day the record first showed it, as at {long_date(gaps[0].until)}. "
         f"{untold} of {len(gaps) * len(TIERS)} were not told since, {never} of them never. The table has each day."
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDE} {base}" role="img" '
-        'aria-labelledby="telling-gap-title telling-gap-desc" font-family="inherit" font-size="14">'
-        f'<title id="telling-gap-title">{escape(TITLE)}</title><desc id="telling-gap-desc">{escape(words)}</desc>'
-        + "".join(parts)
-        + "</svg>"
-    )
+    return charts.svg_of("telling-gap", TITLE, words, base, parts, width=WIDE)
 
 
 def _cell(x: float, y: float, told: Told, longest: int) -> list[str]:

@@ -102,16 +102,15 @@ class Awaited:
     task: int | None = None
 
 
-def decisions_awaited(reader: Bearer, day: dt.date, seen: Visible) -> list[Awaited]:
+def decisions_awaited(
+    reader: Bearer, day: dt.date, seen: Visible, in_record: Iterable[Awaited] | None = None
+) -> list[Awaited]:
     """What waits for a manager's decision on ``day`` among the children ``seen``, the longest first.
 
-    At most seven queries, whatever the number of children.
+    ``in_record``: what :func:`awaited_in_record` answered, where that is known. At most seven queries, whatever the
+    number of children.
     """
-    return longest_first([*awaited_in_record(day, seen), *actions_awaited(reader, day, seen)])
-
-
-def longest_first(found: Iterable[Awaited]) -> list[Awaited]:
-    """In the order in which they are shown."""
+    found = [*(awaited_in_record(day, seen) if in_record is None else in_record), *_actions(reader, day, seen)]
     return sorted(found, key=lambda each: (-each.days, each.kind, each.ref))
 
 
@@ -171,8 +170,7 @@ def _follow_ups(day: dt.date, seen: Visible) -> list[Awaited]:
     return [Awaited(Awaiting.FOLLOW_UP, who, by, (day - by).days, ref) for ref, who, by in rows]
 
 
-def actions_awaited(reader: Bearer, day: dt.date, seen: Visible) -> list[Awaited]:
-    """Actions of supervision overdue, of those whose supervision ``reader`` records."""
+def _actions(reader: Bearer, day: dt.date, seen: Visible) -> list[Awaited]:
     answers_for = managed(reader, Permission.SUPERVISION_RECORD)
     if not answers_for:
         return []

@@ -12,7 +12,7 @@ from sightline.access.roles import Reach
 from sightline.casework.models import TeamFigures
 from sightline.casework.queries.caseloads import Caseload, caseloads, held_by_worker
 from sightline.casework.queries.changes import Change, changes_since
-from sightline.casework.queries.deciding import Awaited, actions_awaited, longest_first
+from sightline.casework.queries.deciding import Awaited, decisions_awaited
 from sightline.casework.queries.lines import ChildLine
 from sightline.casework.queries.lines_kept import lines_of, lines_of_teams
 from sightline.casework.queries.owing import Due
@@ -125,7 +125,7 @@ def team_days(reader: Bearer, seen: Visible, teams: Collection[str], day: dt.dat
     lines, in_record = lines_of_teams(teams, seen, day)
     names = _team_names()
     within = Visible(frozenset(each.person_id for each in lines), seen.hidden)
-    awaited = longest_first([*in_record, *actions_awaited(reader, day, within)])
+    awaited = decisions_awaited(reader, day, within, in_record)
     return [_team_day(team, names.get(team, team), lines, awaited, day) for team in sorted(teams)]
 
 

@@ -15,6 +15,7 @@ from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.inquiries import Event, Tier
 from sightline.improvement.queries.inquiries import known_order
 from sightline.improvement.queries.inquiry_told import RECEIVED, REPORT
+from sightline.wording import all_of
 
 TIMES = {2: "twice", 3: "three times"}
 
@@ -49,8 +50,7 @@ def _shown(same: Sequence[Event]) -> ShownEvent:
         who = Counter(each.words.partition(RECEIVED)[0] for each in same)
         said = [f"{name} ({TIMES.get(times, f'{times} times')})" if times > 1 else name for name, times in who.items()]
         names = [said[0], *(each[0].lower() + each[1:] for each in said[1:])]
-        together = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-        words = f"{together}{RECEIVED}{words.partition(RECEIVED)[2]}"
+        words = f"{all_of(names)}{RECEIVED}{words.partition(RECEIVED)[2]}"
     tiers = ", ".join(dict.fromkeys(each.tier.value for each in same))
     proof = ", ".join(each.proof for each in same if each.proof)
     return ShownEvent(first.on, first.known_at, tiers, first.kind, words, first.source, proof)

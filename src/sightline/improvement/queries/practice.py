@@ -13,7 +13,7 @@ from sightline.improvement.queries.practice_evidence import Evidence, evidence
 from sightline.improvement.queries.practice_learning import Told, told
 from sightline.improvement.queries.practice_loops import LoopRow, Untaken, loops, untaken
 from sightline.improvement.queries.training import NeedRow, needs, team_coverage, workforce
-from sightline.improvement.themes import Change, Share, ThemeFigures, figures
+from sightline.improvement.themes import Change, Share, ThemeFigures, added, figures
 from sightline.improvement.training import Coverage
 
 SHOWN = 5
@@ -95,7 +95,7 @@ def _courses(rows: Iterable[Coverage], found: Evidence) -> list[CourseCover]:
         by.setdefault(each.required.course, []).append(each)
     out = []
     for parts in by.values():
-        share = Share(sum(each.share.found for each in parts), sum(each.share.of for each in parts))
+        share = added(each.share for each in parts)
         thin = [each for each in parts if each.team and each.missing and each.share.of >= OF_SOME_SIZE]
         least = min(thin, key=lambda each: (each.share.rate or 0, -each.share.of, each.team), default=None)
         name = found.team_name(least.team) if least else ""

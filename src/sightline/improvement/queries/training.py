@@ -20,7 +20,7 @@ from sightline.casework.queries.tasks import Managed, managed
 from sightline.findings.queries.loaded import Loaded, held, remembered
 from sightline.improvement.models import NeedSource, TrainingNeed
 from sightline.improvement.queries.practice_evidence import Evidence, record_audits
-from sightline.improvement.themes import Change, Share, Tally, by_team, change, share, themes
+from sightline.improvement.themes import Change, Share, Tally, added, by_team, change, share, themes
 from sightline.improvement.training import (
     SCREENINGS,
     Completed,
@@ -264,9 +264,7 @@ def _of_teams(staff: Workforce, found: Evidence) -> list[Suggested]:
         for words in _amiss(of_team, everybody):
             out.append(Suggested("exploitation", words, NeedSource.SCREENING, team))
             break
-    council = Share(
-        sum(each.found for each in staff.supervision.values()), sum(each.of for each in staff.supervision.values())
-    )
+    council = added(staff.supervision.values())
     for team, own in staff.supervision.items():
         if team and stands_out(own, council):
             words = f"Of supervision due in the last year {own.words} was late or not held."

@@ -14,14 +14,13 @@ from typing import Any
 
 from sightline.access.children import Child
 from sightline.casework.queries.lines import ALLOCATED
-from sightline.inspection.queries.file_rows import FileRow, rows_of
+from sightline.inspection.queries.file_rows import WORDLESS, FileRow, rows_of
 from sightline.ledger.children import ChildRecord, child_record
 from sightline.ledger.queries import current, holding
 from sightline.record.tables import TABLES
 
 MOST_ROWS = 4  # beside a question: a reviewer with more to read opens the record
 VISITS = ("cin_visits", "cp_visits", "cla_visits")
-WORDLESS = "a row without words"  # of a row whose columns say nothing: it is then called what it is
 PLANS = ("cin_plans", "cp_plans", "cla_care_plans", "pathway_plans", "ehcp_active_plans")
 RISKS = ("missing_episodes", "exploitation_concerns", "exploitation_screenings", "contacts", "s47_enquiries")
 OVERSIGHT = ("case_supervisions", "management_decisions")
@@ -64,6 +63,7 @@ def suggestions(child: Child, today: dt.date) -> Mapping[str, Suggestion]:
     record = child_record(child.person_id)
     rows: dict[str, list[FileRow]] = {}
     for each in rows_of(record):
+        # one whose columns say nothing is called what it is
         told = replace(each, words=TABLES[each.table].meaning.rstrip(".")) if each.words == WORDLESS else each
         rows.setdefault(each.table, []).append(told)
     reading = _Reading(record, rows, today)

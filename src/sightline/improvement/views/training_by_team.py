@@ -25,7 +25,7 @@ from sightline.improvement.models import NeedSource
 from sightline.improvement.queries import training as queries
 from sightline.improvement.queries.practice_evidence import Evidence, evidence
 from sightline.improvement.queries.training import NeedRow, Seen, Suggested, Workforce, seen_by, workforce
-from sightline.improvement.themes import Share
+from sightline.improvement.themes import Share, added
 from sightline.improvement.training import Coverage, Screened, required
 from sightline.improvement.views.practice import trail
 
@@ -35,7 +35,8 @@ NO_TEAM = "No team on record"
 
 @dataclass(frozen=True, slots=True)
 class SuggestionRow:
-    """A suggestion with its names. ``say``: the query that fills the form in from it."""
+    """A suggestion with its names. ``say``: the address that says it, the form filled in. ``place``: in the record's
+    order."""
 
     topic: str
     name: str
@@ -44,20 +45,13 @@ class SuggestionRow:
     person: str
     source: NeedSource
     words: str
+    say: str
     place: int
 
     @property
     def who(self) -> str:
         """The person with their team, or the team."""
         return f"{self.person}, {self.team}" if self.person else self.team
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSuggestion:
-    """A suggestion as a page shows it, with the address that says it."""
-
-    row: SuggestionRow
-    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,7 @@ class SupervisionRow:
     share: Share
 
 
-def suggestions_to(seen: Seen, staff: Workforce, found: Evidence, said: Iterable[NeedRow]) -> list[ShownSuggestion]:
+def suggestions_to(seen: Seen, staff: Workforce, found: Evidence, said: Iterable[NeedRow]) -> list[SuggestionRow]:
     """What the record suggests that the reader may see and nobody has said yet, in the record's order."""
     there = {(each.need.topic, each.need.team_id, each.need.professional_id) for each in said if each.is_open}
     in_post = Counter(each.team for each in staff.posts)
@@ -104,32 +98,27 @@ def suggestions_to(seen: Seen, staff: Workforce, found: Evidence, said: Iterable
     return [_suggestion(each, place, staff, found) for place, each in enumerate(shown)]
 
 
-def _suggestion(each: Suggested, place: int, staff: Workforce, found: Evidence) -> ShownSuggestion:
+def _suggestion(each: Suggested, place: int, staff: Workforce, found: Evidence) -> SuggestionRow:
     team = found.team_name(each.team_id) if each.team_id else NO_TEAM
     person = staff.names.get(each.professional_id, each.professional_id)
-    row = SuggestionRow(each.topic, each.name, each.team_id, team, person, each.source, each.words, place)
     asked = {
         "topic": each.topic,
         "team": each.team_id,
         "person": each.professional_id,
         "source": each.source.value,
     }
-    return ShownSuggestion(row, f"{reverse('practice:say-need')}?{urlencode(asked)}")
+    say = f"{reverse('practice:say-need')}?{urlencode(asked)}"
+    return SuggestionRow(each.topic, each.name, each.team_id, team, person, each.source, each.words, say, place)
 
 
 def council_courses(staff: Workforce) -> Share:
     """Of everybody whose post requires a course, course by course, how many have it."""
-    return _added(each.share for each in queries.team_coverage(staff))
+    return added(each.share for each in queries.team_coverage(staff))
 
 
 def council_supervision(staff: Workforce) -> Share:
     """Of the council's supervision that fell due, what was late or not held."""
-    return _added(staff.supervision.values())
-
-
-def _added(shares: Iterable[Share]) -> Share:
-    known = list(shares)
-    return Share(sum(each.found for each in known), sum(each.of for each in known))
+    return added(staff.supervision.values())
 
 
 @require_safe
@@ -144,14 +133,14 @@ def suggested(request: HttpRequest) -> HttpResponse:
             rows,
             request.GET,
             filters=(
-                Filter("team", "Team", _choices((r.row.team_id, r.row.team) for r in rows), _of_team),
-                Filter("topic", "In what", _choices((r.row.topic, r.row.name) for r in rows), _in_topic),
+                Filter("team", "Team", _choices((r.team_id, r.team) for r in rows), _of_team),
+                Filter("topic", "In what", _choices((r.topic, r.name) for r in rows), _in_topic),
                 Filter("whom", "Of whom", (Choice("team", "A team"), Choice("person", "One person")), _of_whom),
             ),
             orders=(
-                Order("record", "Teams first, then people, then courses", lambda each: each.row.place),
-                Order("team", "Team", lambda each: (each.row.team, each.row.place)),
-                Order("topic", "In what", lambda each: (each.row.name, each.row.team, each.row.place)),
+                Order("record", "Teams first, then people, then courses", lambda each: each.place),
+                Order("team", "Team", lambda each: (each.team, each.place)),
+                Order("topic", "In what", lambda each: (each.name, each.team, each.place)),
             ),
         ),
         "may_manage": reader.may(Permission.PRACTICE_MANAGE),
@@ -160,16 +149,16 @@ def suggested(request: HttpRequest) -> HttpResponse:
     return render(request, "improvement/practice/training_suggested.html", context)
 
 
-def _of_team(each: ShownSuggestion, value: str) -> bool:
-    return each.row.team_id == value
+def _of_team(each: SuggestionRow, value: str) -> bool:
+    return each.team_id == value
 
 
-def _in_topic(each: ShownSuggestion, value: str) -> bool:
-    return each.row.topic == value
+def _in_topic(each: SuggestionRow, value: str) -> bool:
+    return each.topic == value
 
 
-def _of_whom(each: ShownSuggestion, value: str) -> bool:
-    return (value == "person") == bool(each.row.person)
+def _of_whom(each: SuggestionRow, value: str) -> bool:
+    return (value == "person") == bool(each.person)
 
 
 @require_safe

@@ -21,6 +21,7 @@ from sightline.record.tables import TABLES
 from sightline.standards.sentences import table_in_words
 
 MOST_SAID = 3  # values of a row that no chronology tells
+WORDLESS = "a row without words"  # of a row whose columns say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _told(table: Table, fields: Mapping[str, Any], staff: Staff) -> tuple[dt.dat
 def _otherwise(table: Table, fields: Mapping[str, Any]) -> tuple[dt.date | None, str]:
     """A row that no chronology tells: its first date, and what its first coded or written columns say."""
     on = next((fields[each.name] for each in table.columns if each.kind is Kind.DATE and fields[each.name]), None)
-    return on, "; ".join(_values(table, fields)) or "a row without words"
+    return on, "; ".join(_values(table, fields)) or WORDLESS
 
 
 def _values(table: Table, fields: Mapping[str, Any]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sightline.sources.annex_a.specification import ListColumn, specification
 from sightline.sources.extract import Refusal
 from sightline.sources.progress import Progress, silent
 from sightline.sources.refusals import RefusalLog
+from sightline.wording import all_of
 
 MOST_SHEETS = 250
 NO_SUBJECT = "the row says about nobody; fill in the identifier"
@@ -196,7 +197,7 @@ def _notes(package: Package, sheets: Sequence[SheetFound]) -> tuple[str, ...]:
         notes.append("The workbook counts days from 1904, and its dates were read so.")
     present = {each.layout.annex_list.number for each in sheets if each.layout}
     if absent := [str(number) for number in specification().lists if number not in present]:
-        notes.append(f"The workbook has no sheet for list {_all_of(absent)}.")
+        notes.append(f"The workbook has no sheet for list {all_of(absent)}.")
     for each in sheets:
         if each.layout is None:
             continue
@@ -204,14 +205,14 @@ def _notes(package: Package, sheets: Sequence[SheetFound]) -> tuple[str, ...]:
             notes.append(f"{each.called} is on a hidden sheet.")
         if each.layout.missing:
             names = [_column(each.layout, key).name for key in each.layout.missing]
-            notes.append(f"{each.called} has no column {_all_of([f'“{name}”' for name in names])}.")
+            notes.append(f"{each.called} has no column {all_of([f'“{name}”' for name in names])}.")
         if places := each.layout.unknown:
             notes.append(f"{each.called} has a heading that the list does not, in column {_lettered(places)}.")
         if places := each.layout.doubled:
             notes.append(f"{each.called} repeats a heading in column {_lettered(places)}; the first is read.")
     doubled = [str(each.place) for each in sheets if each.passed_over.startswith("another")]
     if doubled:
-        which = f"Sheet {doubled[0]} looks" if len(doubled) == 1 else f"Sheets {_all_of(doubled)} look"
+        which = f"Sheet {doubled[0]} looks" if len(doubled) == 1 else f"Sheets {all_of(doubled)} look"
         notes.append(f"{which} like a list that another sheet was taken for; only that other one was read.")
     return tuple(notes)
 
@@ -220,12 +221,8 @@ def _column(layout: ListLayout, key: str) -> ListColumn:
     return layout.annex_list.column(key)
 
 
-def _all_of(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
 def _lettered(positions: Sequence[int]) -> str:
-    return _all_of([_letters(each) for each in positions])
+    return all_of([_letters(each) for each in positions])
 
 
 def _letters(position: int) -> str:

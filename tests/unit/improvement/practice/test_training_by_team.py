@@ -76,7 +76,7 @@ def test_what_was_said_is_suggested_no_more(suggesting: None, council: Loaded) -
     seen = seen_by(bearer(lead, site.AS_AT))
     left = suggestions_to(seen, workforce(), evidence(), needs(None, workforce(), evidence()))
     assert len(left) == 60
-    assert all(each.row.person for each in left)
+    assert all(each.person for each in left)
 
 
 def test_following_a_suggestion_fills_the_form_in_from_it(suggesting: None) -> None:
