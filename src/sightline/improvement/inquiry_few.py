@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-FEW = 5  # children, or rows of theirs: fewer are not counted out
-FEWER = "fewer than five"
+from sightline.scrutiny.disclosure import Rule, small
+
+RULE = Rule(base=1)  # what is told is not rounded: only a few are not counted out
+FEW = RULE.threshold  # children, or rows of theirs
+FEWER = small(1, RULE)
 DRAWN_AT = 2  # where a chart has a number of one to four: its figure is not given away by its height
 
 
 def told(number: int) -> str:
     """A number of children, or of rows of theirs."""
-    return FEWER if 0 < number < FEW else f"{number:,}"
+    return small(number, RULE)
 
 
 def tally(counts: Counter[str], least: str = "times each") -> str:

@@ -203,15 +203,16 @@ def complete(request: HttpRequest, campaign: int) -> HttpResponse:
     left = [each for each in lines if each.is_left]
     off = [each for each in lines if each.state is ChildState.PUT_OFF]
     mine = [each for each in left if each.child.person_id in seen]
-    named = [*mine[:LEFT_NAMED], *(each for each in off if each.child.person_id in seen)]
+    off_mine = [each for each in off if each.child.person_id in seen]
+    named = [*mine[:LEFT_NAMED], *off_mine]
     people = [each.child.person_id for each in named]
     context = {
         "campaign": found,
         "left": mine[:LEFT_NAMED],
         "left_more": max(0, len(mine) - LEFT_NAMED),
         "left_beyond": len(left) - len(mine),
-        "off": [each for each in off if each.child.person_id in seen],
-        "off_beyond": sum(each.child.person_id not in seen for each in off),
+        "off": off_mine,
+        "off_beyond": len(off) - len(off_mine),
         "left_count": len(left),
         "names": names_of_children(people),
         "handles": showing(request, Doing.LISTED, people),
