@@ -79,7 +79,10 @@ def test_what_is_typed_beside_a_page_is_there_again_after_the_window_is_lost(bro
     page = window_of(browser, served, Persona.AUDITOR)
     page.goto(served / "/inspection/real/new/")
     page.get_by_label("Authority").fill("Avonmere")
-    page.get_by_label("Another, 1").fill("The timeliness of return home interviews.")
+    asked = page.get_by_label("Another, 1")
+    with page.expect_response(lambda kept: "return+home+interviews" in (kept.request.post_data or "")):
+        asked.fill("The timeliness of return home interviews.")
+        asked.blur()
     expect(page.get_by_text(re.compile("Saved for later at"))).to_be_visible()
     page.goto("about:blank")
     page.goto(served / "/inspection/real/new/")

@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "sightline"
 ROOMS: dict[str, tuple[set[str], set[str] | None]] = {
     "record": ({"record"}, set()),
     "standards": ({"record", "standards", "errors"}, set()),
-    "sources": ({"record", "sources", "errors"}, None),
+    "sources": ({"record", "sources", "errors", "wording"}, None),
     "engines": ({"record", "standards", "sources", "engines", "errors"}, None),
     "simulate": ({"record", "standards", "sources", "simulate", "errors"}, None),
 }
