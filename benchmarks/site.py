@@ -23,7 +23,7 @@ import urllib.request
 from pathlib import Path
 
 UNTIL = dt.date(2016, 11, 14)
-USERS, SECONDS, PROCESSES, PORT = 50, 120, 2, 8765
+USERS, SECONDS, PROCESSES, PORT = 50, 120, 4, 8765
 HOME_MS, PAGE_MS = 100, 150
 DOMAIN = "bench.example"
 READERS = ("auditor", "board-partner", "elected-member")  # who open the rooms of inspection, improvement and scrutiny

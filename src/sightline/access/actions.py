@@ -39,7 +39,7 @@ SHORTEST_REASON = 10  # characters: "x" is no reason
 LONGEST_TEXT = 2000
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # on every page: nobody goes on without it, so there is nothing to go back to
 def log(
     *,
     by: Account | None,
@@ -296,7 +296,7 @@ def end_grants(
     return len(ending)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def handles(*, person_ids: Iterable[str]) -> dict[str, str]:
     """The handle of each person, made where there is none yet. One query when all are there; at most three."""
     wanted = list(dict.fromkeys(person_ids))

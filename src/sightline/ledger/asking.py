@@ -22,21 +22,16 @@ Shut = tuple[int, int, str]  # version, the transaction that closed it, how
 _PREPARED: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # names of queries by connection
 
 
-def versions_with(tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> list[Found]:
-    """The versions of ``tables`` whose ``column`` is one of ``values``, known once transaction ``through`` was written,
-    in the order they were written."""
+def versions_with(
+    tables: Sequence[Table], column: str, values: Sequence[str], through: int
+) -> tuple[list[Found], list[tuple[Found, Shut]]]:
+    """The versions of ``tables`` whose ``column`` is one of ``values``, as known once transaction ``through`` was
+    written: those that stood, and those that it or one before it closed, each with its closure, both as written."""
     with connection.cursor() as cursor:
-        found = _ever(cursor, tables, column, values, through)
-        closed = {version for version, _, _ in _closed(cursor, found, through)}
-    return sorted((each for each in found if each[1] not in closed), key=lambda each: each[1])
-
-
-def former_with(tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> list[tuple[Found, Shut]]:
-    """Those versions that transaction ``through`` or one before it closed, each with its closure, as written."""
-    with connection.cursor() as cursor:
-        found = {each[1]: each for each in _ever(cursor, tables, column, values, through)}
-        closed = _closed(cursor, list(found.values()), through)
-    return sorted(((found[shut[0]], shut) for shut in closed), key=lambda each: each[0][1])
+        found = sorted(_ever(cursor, tables, column, values, through), key=lambda each: each[1])
+        closed = {shut[0]: shut for shut in _closed(cursor, found, through)}
+    standing = [each for each in found if each[1] not in closed]
+    return standing, [(each, closed[each[1]]) for each in found if each[1] in closed]
 
 
 def _ever(cursor: Any, tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> list[Found]:

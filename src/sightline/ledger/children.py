@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 import pyarrow as pa
 
-from sightline.ledger.asking import versions_with
+from sightline.ledger.asking import Found, Shut, versions_with
 from sightline.ledger.queries import last_through
 from sightline.ledger.snapshot import OWN_STORE, supplied, supplied_through
 from sightline.record.schema import Column, Kind, Row, Table
@@ -36,11 +36,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class ChildRecord:
-    """Every row known of one child, by table; tables without a row are left out."""
+    """Every row known of one child, by table; tables without a row are left out. ``former``: the versions that had been
+    closed by then, as the ledger keeps them, in the order written."""
 
     person_id: str
     rows: Mapping[str, tuple[Kept, ...]]
     through: int
+    former: Sequence[tuple[Found, Shut]] = ()
 
     def of(self, table: str) -> tuple[Kept, ...]:
         """The rows of ``table``, in the order they were written."""
@@ -55,7 +57,8 @@ def child_record(person_id: str, known_at: dt.datetime | None = None) -> ChildRe
     """What is known of a child (or was at ``known_at``). No one is authorised here:
     :func:`sightline.access.children.open_child` is the only caller a page may go through."""
     through = last_through(known_at)
-    return ChildRecord(person_id, _known(OF_CHILDREN, "person_id", [person_id], through), through)
+    standing, former = versions_with(OF_CHILDREN, "person_id", [person_id], through)
+    return ChildRecord(person_id, _kept(standing), through, former)
 
 
 def child_extract(person_id: str, known_at: dt.datetime | None = None) -> Extract:
@@ -64,7 +67,8 @@ def child_extract(person_id: str, known_at: dt.datetime | None = None) -> Extrac
     rows = {name: [each.row for each in kept] for name, kept in record.rows.items()}
     staff = {key for each in record.of("involvements") if (key := getattr(each.row, "professional_id")) is not None}  # noqa: B009 - of a row of some class
     if staff:
-        for name, kept in _known(OF_STAFF, "professional_id", sorted(staff), record.through).items():
+        standing, _ = versions_with(OF_STAFF, "professional_id", sorted(staff), record.through)
+        for name, kept in _kept(standing).items():
             rows[name] = [each.row for each in kept]
     held = supplied() if known_at is None else supplied_through(record.through)
     return _OfRows(_Columns(rows), held, OWN_STORE)
@@ -103,9 +107,9 @@ class _OfRows(Extract):
         return cast(list[R], list(cast(_Columns, self.tables).rows.get(table, ())))
 
 
-def _known(tables: Sequence[Table], column: str, values: Sequence[str], through: int) -> dict[str, tuple[Kept, ...]]:
+def _kept(standing: Sequence[Found]) -> dict[str, tuple[Kept, ...]]:
     found: dict[str, list[Kept]] = {}
-    for name, version, opened_in, row in versions_with(tables, column, values, through):
+    for name, version, opened_in, row in standing:
         found.setdefault(name, []).append(Kept(row_of(TABLES[name], row), version, opened_in))
     return {name: tuple(kept) for name, kept in found.items()}
 

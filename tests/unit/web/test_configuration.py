@@ -40,7 +40,7 @@ def test_everything_is_read() -> None:
     )
     assert found.is_postgres
     assert found.database["PASSWORD"] == "l@ne"  # noqa: S105 - invented
-    assert found.database["OPTIONS"] == {"sslmode": "require"}
+    assert found.database["OPTIONS"] == {"options": "-c jit=off", "sslmode": "require"}
     assert found.hosts == ("a.gov.uk", "b.gov.uk")
     assert (found.is_https, found.is_demonstration, found.proxies) == (True, True, 2)
     assert found.today == dt.date(2016, 11, 14)

@@ -13,7 +13,7 @@ from sightline.improvement.queries.practice_evidence import Evidence, evidence
 from sightline.improvement.queries.practice_learning import Told, told
 from sightline.improvement.queries.practice_loops import LoopRow, Untaken, loops, untaken
 from sightline.improvement.queries.training import NeedRow, needs, team_coverage, workforce
-from sightline.improvement.themes import Change, Share, ThemeFigures, added, figures
+from sightline.improvement.themes import Change, Share, ThemeFigures, added
 from sightline.improvement.training import Coverage
 
 SHOWN = 5
@@ -74,10 +74,10 @@ def practice(on: dt.date) -> Practice:
     """Practice as it stands."""
     found, staff = evidence(), workforce()
     every = loops(found, on)
-    stood = figures(found.findings, found.actions, on)
+    stood = found.themes_on(on)
     notes = [each for each in told(on) if each.note.withdrawn_at is None]
     return Practice(
-        themes=tuple(stood),
+        themes=stood,
         programme=programme(found, on),
         open_loops=tuple(each for each in every if each.stands.state.is_open),
         closed=sum(each.stands.state is LoopState.CLOSED for each in every),

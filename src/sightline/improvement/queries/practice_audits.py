@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from sightline.access.children import restricted_children
 from sightline.findings.queries.loaded import held_or_none
 from sightline.improvement.models import AuditedFile, PlannedAudit, Where
 from sightline.improvement.practice_closing import FileFound
@@ -151,12 +150,12 @@ def files_of(audit: PlannedAudit, found: Evidence, on: dt.date) -> tuple[FileFou
     as weak, and one weak for another reason says nothing of it.
     """
     if audit.where == Where.HERE:
-        read = audit.drawn.exclude(answer__in=("", Answered.NOT_APPLICABLE)).order_by("place")
-        hidden = restricted_children()
         return tuple(
             FileFound(each.audited_on, account_key(each.by_id), each.answer not in WEAK)
-            for each in read
-            if each.audited_on is not None and each.person_id not in hidden
+            for each in sorted(audit.drawn.all(), key=lambda each: each.place)
+            if each.answer not in ("", Answered.NOT_APPLICABLE)
+            and each.audited_on is not None
+            and each.person_id not in found.hidden
         )
     if audit.where == Where.MOCK:
         said = [

@@ -19,7 +19,7 @@ from sightline.access.children import restricted_children
 from sightline.findings.queries.loaded import Loaded, held, remembered
 from sightline.improvement.models import AuditedFile
 from sightline.improvement.practice_closing import FileFound
-from sightline.improvement.themes import GOOD, Acted, Finding, From, themes
+from sightline.improvement.themes import GOOD, Acted, Finding, From, ThemeFigures, figures, themes
 from sightline.inspection.models import Answered, Audit
 from sightline.sources.extract import Extract
 
@@ -41,7 +41,8 @@ class AuditedThen:
 class Evidence:
     """All that is known of practice: audits on the record, findings of every kind of audit, actions, teams' names.
 
-    ``audits`` are in order of day, and of key within one.
+    ``audits`` are in order of day, and of key within one. ``hidden``: the children whose record is restricted, whom
+    nothing of it is about. ``loaded``: the record it was read from, where that is the one this process shows.
     """
 
     audits: tuple[AuditedThen, ...]
@@ -49,6 +50,8 @@ class Evidence:
     actions: tuple[Acted, ...]
     teams: dict[str, str]
     services: dict[str, str]
+    hidden: frozenset[str]
+    loaded: Loaded | None
 
     def team_name(self, team: str) -> str:
         """A team's name; words for the whole council."""
@@ -61,13 +64,22 @@ class Evidence:
             if each.grade and team in ("", each.finding.team):
                 yield each
 
+    def themes_on(self, on: dt.date, team: str = "") -> tuple[ThemeFigures, ...]:
+        """Every theme as at ``on``, the weakest first, of one ``team``'s audits where it is given: worked out once a
+        record and what was found beside it, since it is of thousands of audits over two years."""
+        if self.loaded is None:
+            return tuple(figures(self.findings, self.actions, on, team=team))
+        return _figures_of(self.loaded, self.findings[len(_graded(self.loaded)) :], on, team)
+
 
 def evidence(extract: Extract | None = None) -> Evidence:
     """What is known now. ``extract``: the record to read, where it is not the one this process shows."""
     loaded = held() if extract is None else None
     audits, actions, teams, services = _of_loaded(loaded) if loaded is not None else _of_record(extract or _none())
-    record = [each.finding for each in audits if each.grade]
-    return Evidence(audits, (*record, *_of_mocks(loaded), *_of_re_audits()), actions, teams, services)
+    record = _graded(loaded) if loaded is not None else _with_grade(audits)
+    hidden = restricted_children()
+    here = (*_of_mocks(loaded, hidden), *_of_re_audits(hidden))
+    return Evidence(audits, (*record, *here), actions, teams, services, hidden, loaded)
 
 
 Read = tuple[tuple[AuditedThen, ...], tuple[Acted, ...], dict[str, str], dict[str, str]]
@@ -77,6 +89,22 @@ Read = tuple[tuple[AuditedThen, ...], tuple[Acted, ...], dict[str, str], dict[st
 @lru_cache(maxsize=1)
 def _of_loaded(loaded: Loaded) -> Read:
     return _of_record(loaded.extract)
+
+
+@remembered
+@lru_cache(maxsize=1)
+def _graded(loaded: Loaded) -> tuple[Finding, ...]:
+    return _with_grade(_of_loaded(loaded)[0])
+
+
+def _with_grade(audits: Iterable[AuditedThen]) -> tuple[Finding, ...]:
+    return tuple(each.finding for each in audits if each.grade)
+
+
+@remembered
+@lru_cache(maxsize=64)
+def _figures_of(loaded: Loaded, here: tuple[Finding, ...], on: dt.date, team: str) -> tuple[ThemeFigures, ...]:
+    return tuple(figures((*_graded(loaded), *here), _of_loaded(loaded)[1], on, team=team))
 
 
 def record_audits(loaded: Loaded) -> tuple[AuditedThen, ...]:
@@ -122,9 +150,8 @@ def _columns(extract: Extract, table: str, *names: str) -> Iterable[tuple[Any, .
     return zip(*(column.to_pylist() for column in rows.columns), strict=True)
 
 
-def _of_mocks(loaded: Loaded | None) -> list[Finding]:
+def _of_mocks(loaded: Loaded | None, hidden: frozenset[str]) -> list[Finding]:
     """What submitted audits of mock inspections found, by the themes their questions belong to. Two queries."""
-    hidden = restricted_children()
     children = loaded.people.children if loaded is not None else {}
     theme_of = {prompt: theme.code for theme in themes().values() for prompt in theme.prompts}
     submitted = Audit.objects.filter(submitted_at__isnull=False).select_related("child").prefetch_related("answers")
@@ -146,9 +173,8 @@ def _of_mocks(loaded: Loaded | None) -> list[Finding]:
     return out
 
 
-def _of_re_audits() -> list[Finding]:
+def _of_re_audits(hidden: frozenset[str]) -> list[Finding]:
     """What files audited here on a theme found. One query."""
-    hidden = restricted_children()
     answered = AuditedFile.objects.filter(answer__in=SAID, audit__withdrawn_at=None).exclude(audit__theme="")
     out = []
     for each in answered.select_related("audit"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from sightline.improvement.models import Loop, PlannedAction, PlannedAudit
 from sightline.improvement.practice_closing import LoopAction, LoopStands, LoopState, ReAudit, stands
@@ -14,6 +16,7 @@ from sightline.improvement.themes import RETURNS_WITHIN, Theme, ThemeFigures, th
 from sightline.record.calendar import add_months
 
 FOUND_BEFORE = 12  # months before a loop was opened within which audits are taken to have found it
+READ_WITH = ("re_audits__auditor", "re_audits__drawn")
 ORDER = {each: place for place, each in enumerate(LoopState)}
 
 
@@ -46,23 +49,28 @@ class Untaken:
 
 
 def loops(found: Evidence, on: dt.date) -> list[LoopRow]:
-    """Every loop, those reopened first, the longest open first among alike. Four queries and one for each re-audit."""
-    every = Loop.objects.select_related("by", "recommendation").prefetch_related("re_audits__auditor")
-    rows = [row_of(each, found, on) for each in every]
+    """Every loop, those reopened first, the longest open first among alike. Five queries however many there are."""
+    every = Loop.objects.select_related("by", "recommendation").prefetch_related(*READ_WITH)
+    rows = _rows(list(every), found, on)
     return sorted(rows, key=lambda each: (ORDER[each.stands.state], -each.stands.age, each.loop.pk))
 
 
-def row_of(loop: Loop, found: Evidence, on: dt.date) -> LoopRow:
+def loop_row(loop: Loop, found: Evidence, on: dt.date) -> LoopRow:
     """One loop, as it stands on a day."""
-    planned = (
-        []
-        if loop.recommendation_id is None
-        else list(
-            PlannedAction.objects.filter(
-                recommendation=loop.recommendation_id, withdrawn_at=None, superseded_by=None
-            ).select_related("by")
-        )
-    )
+    prefetch_related_objects([loop], *READ_WITH)
+    return _rows([loop], found, on)[0]
+
+
+def _rows(every: Sequence[Loop], found: Evidence, on: dt.date) -> list[LoopRow]:
+    wanted = {each.recommendation_id for each in every} - {None}
+    standing = PlannedAction.objects.filter(recommendation__in=wanted, withdrawn_at=None, superseded_by=None)
+    planned: dict[int | None, list[PlannedAction]] = {}
+    for each in standing.select_related("by"):
+        planned.setdefault(each.recommendation_id, []).append(each)
+    return [_row(each, planned.get(each.recommendation_id, []), found, on) for each in every]
+
+
+def _row(loop: Loop, planned: Sequence[PlannedAction], found: Evidence, on: dt.date) -> LoopRow:
     own = [
         LoopAction(each.starts_on or min(each.at.date(), on), each.done_on, account_key(each.owner_id), each.words)
         for each in planned
@@ -102,10 +110,10 @@ def finders(loop: Loop, found: Evidence) -> frozenset[str]:
     return frozenset(
         each.auditor
         for each in found.findings
-        if each.auditor
-        and loop.theme in each.weak
-        and loop.team_id in ("", each.team)
+        if loop.theme in each.weak
         and since < each.on <= loop.opened_on
+        and each.auditor
+        and loop.team_id in ("", each.team)
     )
 
 

@@ -25,7 +25,7 @@ from sightline.improvement.forms.practice import AnswerForm, PlanForm, WhyForm
 from sightline.improvement.models import AuditedFile, Loop, PlannedAudit, Where
 from sightline.improvement.queries.practice_audits import Programme, Programmed, Stands, by_month, programme, programmed
 from sightline.improvement.queries.practice_evidence import evidence
-from sightline.improvement.queries.practice_loops import finders, row_of
+from sightline.improvement.queries.practice_loops import finders, loop_row
 from sightline.improvement.themes import themes
 from sightline.improvement.views.practice import FORM, accounts, team_names, trail
 from sightline.inspection.models import Answered
@@ -170,7 +170,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def _barred(loop: Loop) -> frozenset[str]:
     found = evidence()
-    row = row_of(loop, found, clock.today())
+    row = loop_row(loop, found, clock.today())
     return finders(loop, found) | {each.owner for each in row.actions if each.owner}
 
 

@@ -19,8 +19,7 @@ from sightline.improvement.forms.practice import LoopForm, WhyForm
 from sightline.improvement.models import Loop
 from sightline.improvement.practice_closing import LoopState
 from sightline.improvement.queries.practice_evidence import evidence
-from sightline.improvement.queries.practice_loops import LoopRow, loops, row_of, untaken
-from sightline.improvement.themes import figures
+from sightline.improvement.queries.practice_loops import LoopRow, loop_row, loops, untaken
 from sightline.improvement.views.practice import FORM, team_names, trail
 from sightline.record.calendar import add_months
 from sightline.web import clock
@@ -40,7 +39,7 @@ def list_loops(request: HttpRequest) -> HttpResponse:
     rows = loops(found, clock.today())
     context = {
         "listing": _listing(request, rows),
-        "untaken": untaken(figures(found.findings, found.actions, clock.today()), rows),
+        "untaken": untaken(found.themes_on(clock.today()), rows),
         "may_manage": reader.may(Permission.PRACTICE_MANAGE),
         "may_export": reader.may(Permission.FINDINGS_EXPORT),
         "csv": reverse("practice:loops-csv"),
@@ -110,7 +109,7 @@ def loop(request: HttpRequest, loop: int) -> HttpResponse:
     """One weakness: what was done, what re-audits found, why it stands as it does."""
     reader = require(request, Permission.PRACTICE_VIEW)
     found = get_object_or_404(Loop.objects.select_related("by", "recommendation", "set_aside_by"), pk=loop)
-    row = row_of(found, evidence(), clock.today())
+    row = loop_row(found, evidence(), clock.today())
     audits = {each.pk: each for each in row.re_audits}
     context = {
         "row": row,

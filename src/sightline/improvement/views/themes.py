@@ -19,7 +19,7 @@ from sightline.improvement.practice_closing import LoopState
 from sightline.improvement.queries.practice_evidence import Evidence, evidence
 from sightline.improvement.queries.practice_loops import loops
 from sightline.improvement.queries.themes import beside, chart, on_record
-from sightline.improvement.themes import FEWEST, RETURNS_WITHIN, Change, ThemeFigures, figures
+from sightline.improvement.themes import FEWEST, RETURNS_WITHIN, Change, ThemeFigures
 from sightline.improvement.views.practice import trail
 from sightline.web import clock
 
@@ -55,7 +55,7 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
     """One theme: month by month, team by team, the same on the record, what was done."""
     found = evidence()
     team = _team(request, found)
-    every = figures(found.findings, found.actions, clock.today(), team=team)
+    every = found.themes_on(clock.today(), team)
     mine = next((each for each in every if each.theme.code == code), None)
     if mine is None:
         raise Http404
@@ -97,7 +97,7 @@ def _exported(request: HttpRequest) -> list[ThemeFigures]:
 
 
 def _listing(request: HttpRequest, found: Evidence) -> Listing[ThemeFigures]:
-    rows = figures(found.findings, found.actions, clock.today(), team=_team(request, found))
+    rows = found.themes_on(clock.today(), _team(request, found))
     return listing(
         rows,
         request.GET,

@@ -57,5 +57,6 @@ def findings_of(evidence: Evidence) -> Findings:
 
 
 def latest_sample(mock: MockInspection) -> Sample | None:
-    """The sample drawn last; None before any was."""
-    return mock.samples.select_related("evidence", "drawn_by").defer("evidence__frame").order_by("-number").first()
+    """The sample drawn last, with its evidence but for what that found and its sampling frame; None before any was."""
+    drawn = mock.samples.select_related("evidence", "drawn_by").order_by("-number")
+    return drawn.defer("evidence__frame", "evidence__findings").first()

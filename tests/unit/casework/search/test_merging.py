@@ -14,6 +14,7 @@ from hypothesis.extra.django import TestCase
 from sightline.access import actions as access
 from sightline.access import children as access_children
 from sightline.access.children import Child, Right, Visible
+from sightline.access.door import door_of
 from sightline.access.models import AccessEntry, Account, Doing, OwnFamily
 from sightline.casework.actions.merging import decide_different, merge, unmerge
 from sightline.casework.merged_handles import MergedHandles
@@ -39,6 +40,7 @@ from sightline.record.tables.cin_visits import CinVisit
 from sightline.record.tables.exploitation_links import ExploitationLink
 from sightline.record.tables.mothers import Mother
 from sightline.sources.extract import Extract, from_rows
+from sightline.web import clock
 from tests.support.personas import Persona, make
 from tests.unit.casework.search.conftest import AS_AT, PEOPLE, SOURCE, person, rows
 
@@ -328,5 +330,6 @@ def test_whom_somebody_was_kept_out_of_while_they_were_one_holds_for_both(by: Ac
         (director.pk, "smith2"),
     }
     assert access_children.restricted_children() == {"smith", "smith2"}
-    assert access_children.restriction_on(by, "smith2") is True
-    assert access_children.restriction_on(make(Persona.AUDITOR), "smith2") is False
+    restricted = access.handles(person_ids=["smith2"])["smith2"]
+    assert door_of(restricted, by, clock.now()).is_allowed is True
+    assert door_of(restricted, make(Persona.AUDITOR), clock.now()).is_allowed is False

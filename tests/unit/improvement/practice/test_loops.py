@@ -16,7 +16,7 @@ from sightline.improvement.actions.practice_loops import open_loop, set_loop_asi
 from sightline.improvement.models import Loop, PlannedAudit, Recommendation, Where
 from sightline.improvement.practice_closing import LoopState
 from sightline.improvement.queries.practice_evidence import evidence
-from sightline.improvement.queries.practice_loops import LoopRow, finders, loops, row_of, untaken
+from sightline.improvement.queries.practice_loops import LoopRow, finders, loop_row, loops, untaken
 from sightline.improvement.themes import ThemeFigures, figures
 from sightline.inspection.models import Answered
 from sightline.web import clock
@@ -33,7 +33,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def now(loop: Loop) -> LoopRow:
-    return row_of(Loop.objects.get(pk=loop.pk), evidence(), ON)
+    return loop_row(Loop.objects.get(pk=loop.pk), evidence(), ON)
 
 
 def re_audit(loop: Loop, lead: Account, auditor: Account) -> PlannedAudit:

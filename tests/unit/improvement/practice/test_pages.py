@@ -13,7 +13,7 @@ from sightline.findings.queries import Loaded
 from sightline.improvement.models import Loop, PlannedAudit
 from sightline.improvement.practice_closing import LoopState
 from sightline.improvement.queries.practice_evidence import evidence
-from sightline.improvement.queries.practice_loops import row_of
+from sightline.improvement.queries.practice_loops import loop_row
 from sightline.inspection.models import Answered
 from sightline.web import clock
 from tests.support import site
@@ -47,7 +47,7 @@ def test_a_loop_is_closed_by_planning_drawing_and_reading_in_the_browser(loop: L
         address = f"{ROOM}audits/{audit.pk}/files/{file.place}/"
         assert lead.get(address).status_code == 404, "a file is its auditor's alone"
         assert reader.post(address, {"answer": "sound", "words": "The plan says what must change."}).status_code == 302
-    found = row_of(Loop.objects.get(), evidence(), ON).stands
+    found = loop_row(Loop.objects.get(), evidence(), ON).stands
     assert found.state is LoopState.CLOSED
     assert "The weakness has gone" in lead.get(f"{ROOM}loops/{loop.pk}/").content.decode()
 

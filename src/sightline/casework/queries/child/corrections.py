@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from sightline.casework.queries.child.reading import TABLE_OF, in_words, said
 from sightline.casework.queries.child.written import Writings
-from sightline.ledger.asking import former_with
-from sightline.ledger.children import OF_CHILDREN, ChildRecord, row_of
+from sightline.ledger.children import ChildRecord, row_of
 from sightline.ledger.models import Closing
 from sightline.record.schema import Kind, Row
 from sightline.record.tables import TABLES
@@ -39,13 +38,11 @@ class Former:
         return str(getattr(self.row, TABLE_OF[type(self.row)].key.name))
 
 
-def former_rows(person_id: str, through: int) -> list[Former]:
-    """The versions of a child's rows that were closed by transaction ``through``, in the order written: two queries."""
+def former_rows(record: ChildRecord) -> list[Former]:
+    """The versions of a child's rows that had been closed when the record was known, in the order written."""
     return [
         Former(row_of(TABLES[name], values), version, opened_in, closed_in, Closing(closing))
-        for (name, version, opened_in, values), (_, closed_in, closing) in former_with(
-            OF_CHILDREN, "person_id", [person_id], through
-        )
+        for (name, version, opened_in, values), (_, closed_in, closing) in record.former
     ]
 
 

@@ -76,7 +76,7 @@ def child_page(opened: Child, asked: PageAsked, shown_among: ShownAmong, handles
     be named and those about to be linked to, writes the first to the access log, and answers with handles for all.
     """
     record = child_record(opened.person_id, asked.known_at)
-    former = former_rows(opened.person_id, record.through)
+    former = former_rows(record)
     opened_in = {kept.transaction for each in record.rows.values() for kept in each}
     reading = Reading(record, asked.as_at, staff_of(record), writings_of(opened_in | numbers_of(former)))
     kin = kin_of(record)
