@@ -10,7 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from sightline.casework.actions.figures import figures_on, month_ends, rebuild_team_figures
 from sightline.casework.models import TeamFigures
-from sightline.casework.queries.caseloads import caseloads, held_by_teams, held_by_worker, open_children
+from sightline.casework.queries.caseloads import (
+    caseloads,
+    held_by_teams,
+    held_by_worker,
+    open_children,
+    staff_of_teams,
+)
 from sightline.casework.queries.lines import QUERIES, ChildLine, child_lines
 from sightline.ledger.actions import record
 from sightline.record.tables.involvements import Involvement
@@ -102,7 +108,7 @@ def test_a_team_has_whom_its_workers_hold_and_whose_case_waits_in_it() -> None:
 
 def test_caseloads_are_set_against_the_ceiling() -> None:
     lines = child_lines(held_by_teams(["T1"], AS_AT), AS_AT)
-    found = {each.worker: each for each in caseloads(["T1"], lines, AS_AT)}
+    found = {each.worker: each for each in caseloads(staff_of_teams(["T1"], AS_AT), lines)}
     assert found[MANAGER].children == OTHERS + 1
     assert found[MANAGER].ceiling == 25
     assert found[MANAGER].over == OTHERS + 1 - 25

@@ -66,33 +66,46 @@ def open_children(day: dt.date) -> set[str]:
     return {person for person in open_ | set(held.values_list("person_id", flat=True)) if person}
 
 
-def caseloads(teams: Collection[str], lines: Sequence[ChildLine], day: dt.date) -> list[Caseload]:
-    """Everyone in post in ``teams``, the fullest first. Two queries beside ``lines``."""
+@dataclass(frozen=True, slots=True)
+class InPost:
+    """A post that somebody holds in a team. ``kind``: in words, "" where the record does not say."""
+
+    team: str
+    worker: str
+    name: str
+    kind: str
+    is_manager: bool
+
+
+def staff_of_teams(teams: Collection[str], day: dt.date) -> tuple[InPost, ...]:
+    """Everyone in post in ``teams`` on ``day``. Two queries."""
+    held = current("posts").filter(holding(day), team_id__in=teams)
+    posts = [each for each in held.values_list("team_id", "professional_id", "post_type", "is_management") if each[1]]
+    workers = [worker for _, worker, _, _ in posts]
+    people = current("professionals").filter(professional_id__among=workers)
+    names = dict(people.values_list("professional_id", "name"))
+    return tuple(
+        InPost(team, worker, names.get(worker) or worker, (kind or "").replace("-", " "), is_management is True)
+        for team, worker, kind, is_management in dict.fromkeys(posts)
+    )
+
+
+def caseloads(staff: Iterable[InPost], lines: Sequence[ChildLine]) -> list[Caseload]:
+    """What each of ``staff`` holds of ``lines``, the fullest first."""
     held = Counter(each.worker for each in lines if each.worker)
     late = Counter(each.worker for each in lines if each.worker and each.overdue)
-    posts = list(
-        current("posts")
-        .filter(holding(day), team_id__in=teams)
-        .values_list("professional_id", "post_type", "is_management")
-    )
-    names = dict(
-        current("professionals")
-        .filter(professional_id__among=[worker for worker, _, _ in posts])
-        .values_list("professional_id", "name")
-    )
     ceiling = stated_ceiling(standards())
     found = [
         Caseload(
-            worker=worker,
-            name=names.get(worker) or worker,
-            post=(post or "").replace("-", " "),
-            is_manager=is_management is True,
-            children=held[worker],
-            overdue=late[worker],
+            worker=each.worker,
+            name=each.name,
+            post=each.kind,
+            is_manager=each.is_manager,
+            children=held[each.worker],
+            overdue=late[each.worker],
             ceiling=ceiling,
         )
-        for worker, post, is_management in dict.fromkeys(posts)
-        if worker
+        for each in staff
     ]
     return sorted(found, key=lambda each: (-each.children, each.name))
 

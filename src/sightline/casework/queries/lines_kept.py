@@ -2,27 +2,31 @@
 
 Making a team's takes a third of its first page, and somebody whose role reaches every child filters and sorts thousands
 of lines, of which one screen is shown. Since a line changes only when something is written, only those touched are made
-again; which children a team's are, and what in the record waits for their manager, is kept likewise. What is kept is
-shown to nobody by itself: who may see which child is asked anew by every request.
+again; which children and staff a team's are, and what in the record waits for their manager, is kept likewise. What is
+kept is shown to nobody by itself: who may see which child is asked anew by every request.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db import connection
 
 from sightline.access.children import Visible
-from sightline.casework.queries.caseloads import held_by_teams, open_children
+from sightline.casework.queries.caseloads import InPost, held_by_teams, open_children, staff_of_teams
 from sightline.casework.queries.deciding import AWAITED_FROM, Awaited, awaited_in_record
 from sightline.casework.queries.lines import ChildLine, child_lines
 from sightline.ledger.changes import later_than, people_of
-from sightline.ledger.models import OwedRun, Transaction
+from sightline.ledger.queries import current
 
-MOST = 500  # sets of children of whom it is kept what waits: a council has fewer teams
+K = TypeVar("K")
+V = TypeVar("V")
+
+MOST = 500  # teams, or sets of children, of which it is kept what waits or who is in post: a council has fewer
 FEW = 5  # children whose lines are made as quickly as looked up
 WHOSE = frozenset({"involvements", "cin_episodes"})  # tables that say whose a child is
 OF_STAFF = frozenset({"teams", "posts", "professionals"})  # tables that any line may have words from
@@ -39,12 +43,25 @@ class _Moment:
     run: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """What the first page of some teams' manager is made of. ``awaited``: what in the record waits for a manager.
+    ``names``: of every team by its key."""
+
+    lines: list[ChildLine]
+    awaited: tuple[Awaited, ...]
+    staff: tuple[InPost, ...]
+    names: Mapping[str, str]
+
+
 @dataclass(slots=True)
 class _Kept:
     moment: _Moment | None = None
     lines: dict[str, ChildLine] = field(default_factory=dict)
     held: dict[frozenset[str] | None, frozenset[str]] = field(default_factory=dict)  # children by teams; None: by any
     awaited: dict[frozenset[str], tuple[Awaited, ...]] = field(default_factory=dict)  # by the children asked about
+    staff: dict[frozenset[str], tuple[InPost, ...]] = field(default_factory=dict)  # by teams
+    names: Mapping[str, str] = field(default_factory=dict)  # of teams
 
 
 _KEPT = _Kept()
@@ -60,16 +77,36 @@ def lines_of(people: Collection[str], day: dt.date) -> list[ChildLine]:
         return _kept_or_made(people, day)
 
 
-def lines_of_teams(teams: Collection[str], seen: Visible, day: dt.date) -> tuple[list[ChildLine], tuple[Awaited, ...]]:
-    """A line for each child of ``teams`` on ``day`` who may be ``seen``, and what in the record waits for a manager."""
+def kept_of_teams(teams: Collection[str], seen: Visible, day: dt.date) -> Teams:
+    """The lines of the children of ``teams`` on ``day`` who may be ``seen``, and who is there to see to them."""
     with _LOCK:
-        lines = _lines_of(frozenset(teams), seen, day)
+        of = frozenset(teams)
+        lines = _lines_of(of, seen, day)
         people = frozenset(each.person_id for each in lines)
         if people not in _KEPT.awaited:
-            if len(_KEPT.awaited) >= MOST:
-                _KEPT.awaited.clear()
-            _KEPT.awaited[people] = tuple(awaited_in_record(day, Visible(people, seen.hidden)))
-        return lines, _KEPT.awaited[people]
+            _keep(_KEPT.awaited, people, tuple(awaited_in_record(day, Visible(people, seen.hidden))))
+        if of not in _KEPT.staff:
+            _keep(_KEPT.staff, of, staff_of_teams(of, day))
+        return Teams(lines, _KEPT.awaited[people], _KEPT.staff[of], _names())
+
+
+def team_names(day: dt.date) -> Mapping[str, str]:
+    """The name of every team by its key."""
+    with _LOCK:
+        _follow(_moment(day))
+        return _names()
+
+
+def _names() -> Mapping[str, str]:
+    if not _KEPT.names:
+        _KEPT.names = {team: name or team for team, name in current("teams").values_list("team_id", "name")}
+    return _KEPT.names
+
+
+def _keep(kept: dict[K, V], key: K, value: V) -> None:
+    if len(kept) >= MOST:
+        kept.clear()
+    kept[key] = value
 
 
 def lines_of_council(seen: Visible, day: dt.date) -> list[ChildLine]:
@@ -91,10 +128,17 @@ def _kept_or_made(people: Collection[str], day: dt.date) -> list[ChildLine]:
     return [_KEPT.lines[each] for each in people]
 
 
+_LAST = """
+SELECT t.number, t.digest, (SELECT max(number) FROM ledger_owedrun)
+FROM ledger_transaction t ORDER BY t.number DESC LIMIT 1
+"""
+
+
 def _moment(day: dt.date) -> _Moment:
-    last = Transaction.objects.order_by("-number").values_list("number", "digest").first() or (0, "")
-    run = OwedRun.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return _Moment(day, str(connection.settings_dict["NAME"]), *last, run)
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST)
+        last = cursor.fetchone() or (0, "", None)
+    return _Moment(day, str(connection.settings_dict["NAME"]), *last)
 
 
 def _follow(now: _Moment) -> None:
@@ -108,6 +152,7 @@ def _follow(now: _Moment) -> None:
         _KEPT.lines.clear()
         _KEPT.held.clear()
         _KEPT.awaited.clear()
+        _forget_staff()
         return
     later = later_than(kept.through, now.through)
     if later.tables & WHOSE:
@@ -116,6 +161,12 @@ def _follow(now: _Moment) -> None:
         _KEPT.awaited.clear()
     if later.is_loaded or later.tables & OF_STAFF:
         _KEPT.lines.clear()
+        _forget_staff()
         return
     for person in people_of(later):
         _KEPT.lines.pop(person, None)
+
+
+def _forget_staff() -> None:
+    _KEPT.staff.clear()
+    _KEPT.names = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sightline.access.bearer import Bearer
@@ -14,7 +14,7 @@ from sightline.casework.queries.caseloads import Caseload, caseloads, held_by_wo
 from sightline.casework.queries.changes import Change, changes_since
 from sightline.casework.queries.deciding import Awaited, decisions_awaited
 from sightline.casework.queries.lines import ChildLine
-from sightline.casework.queries.lines_kept import lines_of, lines_of_teams
+from sightline.casework.queries.lines_kept import Teams, kept_of_teams, lines_of, team_names
 from sightline.casework.queries.owing import Due
 from sightline.casework.queries.tasks import open_tasks
 from sightline.ledger.queries import current
@@ -122,16 +122,15 @@ def team_days(reader: Bearer, seen: Visible, teams: Collection[str], day: dt.dat
     """The day of each of ``teams``, for whoever manages them."""
     if not teams:
         return []
-    lines, in_record = lines_of_teams(teams, seen, day)
-    names = _team_names()
-    within = Visible(frozenset(each.person_id for each in lines), seen.hidden)
-    awaited = decisions_awaited(reader, day, within, in_record)
-    return [_team_day(team, names.get(team, team), lines, awaited, day) for team in sorted(teams)]
+    kept = kept_of_teams(teams, seen, day)
+    within = Visible(frozenset(each.person_id for each in kept.lines), seen.hidden)
+    awaited = decisions_awaited(reader, day, within, kept.awaited)
+    return [_team_day(team, kept, awaited, day) for team in sorted(teams)]
 
 
-def side_by_side(teams: Collection[str] | None = None) -> list[TeamRow]:
+def side_by_side(day: dt.date, teams: Collection[str] | None = None) -> list[TeamRow]:
     """Every team (or ``teams``) with its figures as last worked out and those of the months before. Two queries."""
-    names = _team_names()
+    names = team_names(day)
     by_team: dict[str, list[TeamFigures]] = {}
     for each in TeamFigures.objects.order_by("on"):
         if teams is None or each.team_id in teams:
@@ -167,20 +166,20 @@ def _lines(seen: Visible, people: Collection[str], day: dt.date) -> list[ChildLi
     return lines_of(seen.only(people), day)
 
 
-def _team_day(team: str, name: str, lines: Sequence[ChildLine], awaited: Sequence[Awaited], day: dt.date) -> TeamDay:
-    mine = [each for each in lines if each.team == team]
+def _team_day(team: str, kept: Teams, awaited: Sequence[Awaited], day: dt.date) -> TeamDay:
+    mine = [each for each in kept.lines if each.team == team]
     by_person = {each.person_id: each for each in mine}
     waiting = [each for each in mine if each.unallocated_days is not None]
     held = [each for each in mine if each.is_held_by_manager]
     late = [each for each in mine if each.overdue]
     return TeamDay(
         team=team,
-        name=name,
+        name=kept.names.get(team, team),
         lines=tuple(sorted(mine, key=_by_name)),
         unallocated=tuple(sorted(waiting, key=lambda each: -(each.unallocated_days or 0))),
         held_by_manager=tuple(sorted(held, key=lambda each: each.allocated_on or day)),
         drifting=tuple(sorted(late, key=lambda each: (-each.safety_overdue, each.overdue[0].gravity))),
-        caseloads=tuple(caseloads([team], mine, day)),
+        caseloads=tuple(caseloads((each for each in kept.staff if each.team == team), mine)),
         awaited=tuple((each, by_person[each.person_id]) for each in awaited if each.person_id in by_person),
     )
 
@@ -192,7 +191,3 @@ def _unseen(lines: Sequence[ChildLine]) -> tuple[ChildLine, ...]:
 
 def _by_name(line: ChildLine) -> tuple[str, str]:
     return line.name, line.person_id
-
-
-def _team_names() -> Mapping[str, str]:
-    return {team: name or team for team, name in current("teams").values_list("team_id", "name")}
