@@ -41,7 +41,9 @@ def _ever(cursor: Any, tables: Sequence[Table], column: str, values: Sequence[st
         cursor.execute(f"EXECUTE {_prepared(cursor, asked, column)} (%s, %s)", [list(values), through])
     else:
         cursor.execute(_sqlite_query(asked, column, len(values)), [*values, through] * len(asked))
-    return [(name, version, opened_in, _read(values)) for name, version, opened_in, values in cursor.fetchall()]
+    found = cursor.fetchall()
+    rows = json.loads(f"[{','.join(each[3] for each in found)}]")  # all at once: a long record has hundreds
+    return [(name, version, opened_in, row) for (name, version, opened_in, _), row in zip(found, rows, strict=True)]
 
 
 def _closed(cursor: Any, found: Sequence[Found], through: int) -> list[Shut]:
@@ -54,11 +56,6 @@ def _closed(cursor: Any, found: Sequence[Found], through: int) -> list[Shut]:
     )
     closed: list[Shut] = cursor.fetchall()
     return closed
-
-
-def _read(values: str | Sequence[Any]) -> Sequence[Any]:
-    found: Sequence[Any] = json.loads(values) if isinstance(values, str) else values
-    return found
 
 
 def _prepared(cursor: Any, tables: tuple[Table, ...], column: str) -> str:
@@ -82,7 +79,7 @@ def _listed(table: Table) -> str:
 def _postgres_query(tables: tuple[Table, ...], column: str) -> str:
     return " UNION ALL ".join(
         f"SELECT '{table.name}', version, opened_in, "  # noqa: S608 - names from declarations
-        f"json_build_array({_listed(table)}) "
+        f"json_build_array({_listed(table)})::text "
         f'FROM "ledger_{table.name}" WHERE "{column}" = ANY($1) AND opened_in <= $2'
         for table in tables
     )

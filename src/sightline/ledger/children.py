@@ -6,8 +6,9 @@ Asking each of seventy tables apart would cost more than everything else on a pa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar, cast
 
 import pyarrow as pa
@@ -15,7 +16,7 @@ import pyarrow as pa
 from sightline.ledger.asking import Found, Shut, versions_with
 from sightline.ledger.queries import last_through
 from sightline.ledger.snapshot import OWN_STORE, supplied, supplied_through
-from sightline.record.schema import Column, Kind, Row, Table
+from sightline.record.schema import Kind, Row, Table
 from sightline.record.tables import TABLES
 from sightline.sources.extract import Extract, arrow_schema
 
@@ -115,19 +116,22 @@ def _kept(standing: Sequence[Found]) -> dict[str, tuple[Kept, ...]]:
 
 
 def row_of(table: Table, values: Sequence[Any]) -> Row:
-    given = {column.name: _value(column, value) for column, value in zip(table.columns, values, strict=True)}
-    return table.row(**given)
+    """A row of ``table`` from its values as JSON has them, in the order of its columns."""
+    found = list(values)
+    names, turned = _as_json_has(table.name)
+    for place, into in turned:
+        if found[place] is not None:
+            found[place] = into(found[place])
+    return table.row(**dict(zip(names, found, strict=True)))
 
 
-def _value(column: Column, value: Any) -> Any:
-    if value is None:
-        return None
-    match column.kind:
-        case Kind.DATE:
-            return dt.date.fromisoformat(value)
-        case Kind.FLAG:
-            return bool(value)
-        case Kind.AMOUNT:
-            return float(value)
-        case _:
-            return value
+_TURNED: Mapping[Kind, Callable[[Any], Any]] = {Kind.DATE: dt.date.fromisoformat, Kind.FLAG: bool, Kind.AMOUNT: float}
+
+
+@cache
+def _as_json_has(table: str) -> tuple[tuple[str, ...], tuple[tuple[int, Callable[[Any], Any]], ...]]:
+    """The names of the columns, and the places of those whose values JSON has as something else, each with what makes
+    them what they are."""
+    columns = TABLES[table].columns
+    turned = tuple((place, _TURNED[each.kind]) for place, each in enumerate(columns) if each.kind in _TURNED)
+    return tuple(each.name for each in columns), turned

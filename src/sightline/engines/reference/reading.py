@@ -60,10 +60,11 @@ class Reading:
         return [event for kind in kinds for event in self._events(kind, having)]
 
     def _events(self, events: Events, having: Iterable[str]) -> list[Event]:
+        key = TABLES[events.table].key.name
         return [
             Event(
                 row=row,
-                ref=ref_of(row, events.table),
+                ref=getattr(row, key),
                 on=_moved(getattr(row, events.on), events.later),
                 until=None if events.until is None else getattr(row, events.until),
             )

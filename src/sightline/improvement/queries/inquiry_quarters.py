@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -231,6 +232,7 @@ def _manages(post: Post | None) -> Tier:
     return Tier.TEAM_MANAGER if post is None or post.tier is Tier.PRACTITIONER else post.tier
 
 
+@lru_cache(maxsize=1 << 14)  # one answer for each day asked about, of which a decade has some thousands
 def _quarter_end(on: dt.date, last: dt.date) -> dt.date:
     first = number(dt.date(on.year, (on.month - 1) // 3 * 3 + 1, 1))
     later = date_of(first + 100)
