@@ -10,7 +10,7 @@ Who may open a child, in the order asked:
 4. Beyond reach, with a reason given in the last eight hours; those who may give one are asked for it.
 5. By breaking glass in the last hour, which opens 2 to 4 alike and is reviewed by somebody else.
 
-The number of queries is the same however many children, teams or roles there are.
+The number of queries does not grow with the children, teams or roles there are.
 """
 
 from __future__ import annotations

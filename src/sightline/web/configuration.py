@@ -21,7 +21,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 DEFAULT_HOME = Path("council")
 STORE = "store.sqlite3"
 SECRET = "secret"  # noqa: S105 - the name of a file
-COMPILES_NOTHING = "-c jit=off"  # a page's questions are many and small: to compile one takes longer than its answer
+COMPILES_NOTHING = "-c jit=off"  # what is asked is much and small: to compile a question takes longer than its answer
 SHORTEST_SECRET = 50  # characters; Django's own check asks for as many
 
 
@@ -101,8 +101,8 @@ def _postgres(url: str) -> dict[str, Any]:
         )
     asked = parse_qs(parts.query)
     host = parts.hostname or next(iter(asked.pop("host", [""])), "")
-    options: dict[str, Any] = {"options": COMPILES_NOTHING}
-    options |= {name: values[-1] for name, values in asked.items()}
+    options: dict[str, Any] = {name: values[-1] for name, values in asked.items()}
+    options["options"] = f"{COMPILES_NOTHING} {options.get('options', '')}".rstrip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

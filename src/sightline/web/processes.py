@@ -23,8 +23,8 @@ from sightline.web import figures
 THREADS = 4  # a process; a page waits for the database as long as it works
 LARGEST_REQUEST = 48 << 20  # bytes, held before anybody is asked who they are; the largest form takes a file of 40 MB
 
-# Seconds a page computes before another that has its answer from the database goes on. A child's page asks some thirty
-# questions, and by Python's own 5 ms would wait for each beside one that computes.
+# Seconds a page computes before another that has its answer from the database goes on. A child's page asks twenty to
+# thirty questions, and by Python's own 5 ms would wait for each beside one that computes.
 SWITCHED = 0.0005
 COLLECTED = (20_000, 20, 50)  # allocations, and collections, between looks for rubbish: a page makes some ten thousand
 
@@ -89,7 +89,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--host", default="127.0.0.1")
     arguments.add_argument("--port", type=int, default=8000)
-    arguments.add_argument("--processes", type=int, default=4, help="two for each core")
+    arguments.add_argument("--processes", type=int, default=4, help="two for each core (default: %(default)s)")
     chosen = arguments.parse_args()
     serve_processes(chosen.host, chosen.port, chosen.processes)
 

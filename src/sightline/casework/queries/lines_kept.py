@@ -2,8 +2,8 @@
 
 Making a team's takes a third of its first page, and somebody whose role reaches every child filters and sorts thousands
 of lines, of which one screen is shown. Since a line changes only when something is written, only those touched are made
-again; which children and staff a team's are, and what in the record waits for their manager, is kept likewise. What is
-kept is shown to nobody by itself: who may see which child is asked anew by every request.
+again; which children and staff a team's are, and what in the record waits for their manager, is kept likewise. No
+child is shown because they are kept: who may see which child is asked anew by every request.
 """
 
 from __future__ import annotations
@@ -87,20 +87,13 @@ def kept_of_teams(teams: Collection[str], seen: Visible, day: dt.date) -> Teams:
             _keep(_KEPT.awaited, people, tuple(awaited_in_record(day, Visible(people, seen.hidden))))
         if of not in _KEPT.staff:
             _keep(_KEPT.staff, of, staff_of_teams(of, day))
-        return Teams(lines, _KEPT.awaited[people], _KEPT.staff[of], _names())
+        _KEPT.names = _KEPT.names or team_names()
+        return Teams(lines, _KEPT.awaited[people], _KEPT.staff[of], _KEPT.names)
 
 
-def team_names(day: dt.date) -> Mapping[str, str]:
-    """The name of every team by its key."""
-    with _LOCK:
-        _follow(_moment(day))
-        return _names()
-
-
-def _names() -> Mapping[str, str]:
-    if not _KEPT.names:
-        _KEPT.names = {team: name or team for team, name in current("teams").values_list("team_id", "name")}
-    return _KEPT.names
+def team_names() -> Mapping[str, str]:
+    """The name of every team by its key: one query."""
+    return {team: name or team for team, name in current("teams").values_list("team_id", "name")}
 
 
 def _keep(kept: dict[K, V], key: K, value: V) -> None:
@@ -143,10 +136,13 @@ def _moment(day: dt.date) -> _Moment:
 
 def _follow(now: _Moment) -> None:
     """Take out of what is kept every line that is no longer as it was."""
-    kept = _KEPT.moment
-    if kept == now:
-        return
+    kept, _KEPT.moment = _KEPT.moment, None  # to ask what was written may fail: then everything is forgotten next time
+    if kept != now:
+        _forget(kept, now)
     _KEPT.moment = now
+
+
+def _forget(kept: _Moment | None, now: _Moment) -> None:
     is_later = kept is not None and (kept.day, kept.store, kept.run) == (now.day, now.store, now.run)
     if kept is None or not is_later or kept.through >= now.through:
         _KEPT.lines.clear()

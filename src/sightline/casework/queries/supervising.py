@@ -11,7 +11,8 @@ from django.db.models import Max
 from sightline.access.children import Visible
 from sightline.casework.models.tasks import Task, TaskSource
 from sightline.casework.queries.caseloads import held_by_worker
-from sightline.casework.queries.lines import ChildLine, child_lines
+from sightline.casework.queries.lines import ChildLine
+from sightline.casework.queries.lines_kept import lines_of
 from sightline.casework.queries.recorded import Entry, entries_where
 from sightline.casework.queries.tasks import Managed, posts_on
 from sightline.ledger.queries import current
@@ -172,7 +173,7 @@ def to_discuss(worker: str, visible: Visible, day: dt.date) -> Sequence[ToDiscus
     The same number of queries however many children there are.
     """
     people = visible.only(sorted(held_by_worker(worker, day)))
-    lines = child_lines(people, day)
+    lines = lines_of(people, day)
     decided = _last("management_decisions", "decided_on", people, day)
     discussed = _last("case_supervisions", "held_on", people, day)
     found = []

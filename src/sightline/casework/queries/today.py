@@ -128,9 +128,9 @@ def team_days(reader: Bearer, seen: Visible, teams: Collection[str], day: dt.dat
     return [_team_day(team, kept, awaited, day) for team in sorted(teams)]
 
 
-def side_by_side(day: dt.date, teams: Collection[str] | None = None) -> list[TeamRow]:
+def side_by_side(teams: Collection[str] | None = None) -> list[TeamRow]:
     """Every team (or ``teams``) with its figures as last worked out and those of the months before. Two queries."""
-    names = team_names(day)
+    names = team_names()
     by_team: dict[str, list[TeamFigures]] = {}
     for each in TeamFigures.objects.order_by("on"):
         if teams is None or each.team_id in teams:

@@ -43,7 +43,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "reviews": to_review(reader.account, seen) if reader.may(Permission.CAMPAIGN_REVIEW) else 0,
         "mine": mine if mine and mine.lines else None,
         "teams": teams,
-        "rows": [] if beside is not None and not beside else days.side_by_side(day, beside),
+        "rows": [] if beside is not None and not beside else days.side_by_side(beside),
         "shown": days.SHOWN,
         "is_council": reader.reaches(Reach.COUNCIL, by=Permission.TEAMS_VIEW),
     }

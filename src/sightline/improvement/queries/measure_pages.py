@@ -15,9 +15,10 @@ from sightline.improvement.control import Control
 from sightline.improvement.measures_drawing import Way, control_chart, trajectory
 from sightline.improvement.models import Counted, Measure, MeasureKind, Reading
 from sightline.improvement.queries import measures as queries
+from sightline.improvement.queries import prompt_answers
 from sightline.improvement.queries.measures import COUNTRY, LINE, Stands
 from sightline.improvement.series import Point
-from sightline.inspection.prompts import PROMPTS
+from sightline.inspection.prompts import PROMPTS, Prompt
 from sightline.inspection.standing.words import long_date
 from sightline.standards.nodes import Judgement
 from sightline.standards.standard import Standard
@@ -224,8 +225,9 @@ def choices() -> list[Choice]:
             for each in published().values()
             if each.role is Role.ASK
         ]
+    answered = prompt_answers.shares_of_all(loaded.as_at)
     return found + [
-        _choice(loaded, MeasureKind.PROMPT, each.id, Counted.OWN, f"Audit prompt: {each.area}")
+        _of_prompt(loaded, each, answered.get(each.id, Point(loaded.as_at, None)))
         for each in PROMPTS.values()
         if each.of_a_file
     ]
@@ -255,6 +257,12 @@ def _choice(loaded: Loaded, kind: MeasureKind, key: str, counted: Counted, about
     measure = _blank(kind, key, counted)
     value = queries.on_day(measure, loaded.as_at, loaded).value
     return Choice(kind, key, queries.name_of(measure, loaded), about, queries.figure(measure, value))
+
+
+def _of_prompt(loaded: Loaded, prompt: Prompt, answered: Point) -> Choice:
+    measure = _blank(MeasureKind.PROMPT, prompt.id, Counted.OWN)
+    about, figure = f"Audit prompt: {prompt.area}", queries.figure(measure, answered.value)
+    return Choice(MeasureKind.PROMPT, prompt.id, queries.name_of(measure, loaded), about, figure)
 
 
 def _blank(kind: MeasureKind, key: str, counted: Counted) -> Measure:

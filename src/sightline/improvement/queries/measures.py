@@ -71,7 +71,7 @@ def series(measure: Measure, until: dt.date, loaded: Loaded | None = None) -> li
     loaded = loaded or held_or_none()
     match MeasureKind(measure.kind):
         case MeasureKind.PROMPT:
-            return trimmed([prompt_answers.share_by(measure.key, each) for each in month_ends(until)])
+            return trimmed(prompt_answers.shares_by(measure.key, month_ends(until)))
         case MeasureKind.INDICATOR if measure.key.startswith(COUNTRY):
             return [each for each in published_points(measure.key.removeprefix(COUNTRY), loaded) if each.on <= until]
         case _:

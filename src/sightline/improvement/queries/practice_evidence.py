@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from sightline.access.children import restricted_children
-from sightline.findings.queries.loaded import Loaded, held, remembered
+from sightline.findings.queries.loaded import Loaded, held, held_or_none, remembered
 from sightline.improvement.models import AuditedFile
 from sightline.improvement.practice_closing import FileFound
 from sightline.improvement.themes import GOOD, Acted, Finding, From, ThemeFigures, figures, themes
@@ -41,8 +41,8 @@ class AuditedThen:
 class Evidence:
     """All that is known of practice: audits on the record, findings of every kind of audit, actions, teams' names.
 
-    ``audits`` are in order of day, and of key within one. ``hidden``: the children whose record is restricted, whom
-    nothing of it is about. ``loaded``: the record it was read from, where that is the one this process shows.
+    ``audits`` are in order of day, and of key within one. ``here``: of the findings, those of audits made here.
+    ``hidden``: the children whose record is restricted now; the record leaves out those of when it was made.
     """
 
     audits: tuple[AuditedThen, ...]
@@ -50,8 +50,9 @@ class Evidence:
     actions: tuple[Acted, ...]
     teams: dict[str, str]
     services: dict[str, str]
+    here: tuple[Finding, ...]
     hidden: frozenset[str]
-    loaded: Loaded | None
+    loaded: Loaded
 
     def team_name(self, team: str) -> str:
         """A team's name; words for the whole council."""
@@ -67,19 +68,18 @@ class Evidence:
     def themes_on(self, on: dt.date, team: str = "") -> tuple[ThemeFigures, ...]:
         """Every theme as at ``on``, the weakest first, of one ``team``'s audits where it is given: worked out once a
         record and what was found beside it, since it is of thousands of audits over two years."""
-        if self.loaded is None:
+        if self.loaded is not held_or_none():  # another record was held meanwhile: this one's is not to be remembered
             return tuple(figures(self.findings, self.actions, on, team=team))
-        return _figures_of(self.loaded, self.findings[len(_graded(self.loaded)) :], on, team)
+        return _figures_of(self.loaded, self.here, on, team)
 
 
-def evidence(extract: Extract | None = None) -> Evidence:
-    """What is known now. ``extract``: the record to read, where it is not the one this process shows."""
-    loaded = held() if extract is None else None
-    audits, actions, teams, services = _of_loaded(loaded) if loaded is not None else _of_record(extract or _none())
-    record = _graded(loaded) if loaded is not None else _with_grade(audits)
+def evidence() -> Evidence:
+    """What is known now."""
+    loaded = held()
+    audits, actions, teams, services = _of_loaded(loaded)
     hidden = restricted_children()
     here = (*_of_mocks(loaded, hidden), *_of_re_audits(hidden))
-    return Evidence(audits, (*record, *here), actions, teams, services, hidden, loaded)
+    return Evidence(audits, (*_graded(loaded), *here), actions, teams, services, here, hidden, loaded)
 
 
 Read = tuple[tuple[AuditedThen, ...], tuple[Acted, ...], dict[str, str], dict[str, str]]
@@ -94,11 +94,7 @@ def _of_loaded(loaded: Loaded) -> Read:
 @remembered
 @lru_cache(maxsize=1)
 def _graded(loaded: Loaded) -> tuple[Finding, ...]:
-    return _with_grade(_of_loaded(loaded)[0])
-
-
-def _with_grade(audits: Iterable[AuditedThen]) -> tuple[Finding, ...]:
-    return tuple(each.finding for each in audits if each.grade)
+    return tuple(each.finding for each in _of_loaded(loaded)[0] if each.grade)
 
 
 @remembered
@@ -110,10 +106,6 @@ def _figures_of(loaded: Loaded, here: tuple[Finding, ...], on: dt.date, team: st
 def record_audits(loaded: Loaded) -> tuple[AuditedThen, ...]:
     """The audits on a record, with whose files they were."""
     return _of_loaded(loaded)[0]
-
-
-def _none() -> Extract:
-    raise ValueError("no record was given")
 
 
 def _of_record(extract: Extract) -> Read:
@@ -150,9 +142,9 @@ def _columns(extract: Extract, table: str, *names: str) -> Iterable[tuple[Any, .
     return zip(*(column.to_pylist() for column in rows.columns), strict=True)
 
 
-def _of_mocks(loaded: Loaded | None, hidden: frozenset[str]) -> list[Finding]:
+def _of_mocks(loaded: Loaded, hidden: frozenset[str]) -> list[Finding]:
     """What submitted audits of mock inspections found, by the themes their questions belong to. Two queries."""
-    children = loaded.people.children if loaded is not None else {}
+    children = loaded.people.children
     theme_of = {prompt: theme.code for theme in themes().values() for prompt in theme.prompts}
     submitted = Audit.objects.filter(submitted_at__isnull=False).select_related("child").prefetch_related("answers")
     out = []

@@ -10,8 +10,11 @@ practice of a council. The number is our own, and the one below which nothing is
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
+
+from django.db.models import QuerySet
 
 from sightline.improvement.series import MONTHS, Point, month_ends, month_start
 from sightline.improvement.themes import FEWEST
@@ -25,9 +28,23 @@ WINDOW = dt.timedelta(days=365)
 
 def share_by(prompt: str, on: dt.date) -> Point:
     """The share answered well in audits submitted in the twelve months to ``on``; no value of too few files."""
-    tally = Counter(answer for _, answer in _answers(prompt, after=on - WINDOW, until=on))
-    found = _point(on, tally)
-    return found if (found.denominator or 0) >= FEWEST else replace(found, value=None)
+    return shares_by(prompt, [on])[0]
+
+
+def shares_by(prompt: str, days: Sequence[dt.date]) -> list[Point]:
+    """The same for each of some days: one query."""
+    if not days:
+        return []
+    found = _answers(prompt, after=min(days) - WINDOW, until=max(days))
+    return [_told(day, Counter(answer for at, answer in found if day - WINDOW < at <= day)) for day in days]
+
+
+def shares_of_all(on: dt.date) -> dict[str, Point]:
+    """The same on one day for every prompt that was answered: one query."""
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    for prompt, answer in _answered(after=on - WINDOW, until=on).values_list("prompt", "answer"):
+        tallies[prompt][answer] += 1
+    return {prompt: _told(on, tally) for prompt, tally in tallies.items()}
 
 
 def months(prompt: str, until: dt.date, count: int = MONTHS) -> tuple[Point, ...]:
@@ -41,19 +58,23 @@ def months(prompt: str, until: dt.date, count: int = MONTHS) -> tuple[Point, ...
 
 
 def _answers(prompt: str, *, after: dt.date, until: dt.date) -> list[tuple[dt.date, str]]:
-    found = AuditAnswer.objects.filter(
-        prompt=prompt,
+    found = _answered(after=after, until=until).filter(prompt=prompt).values_list("audit__submitted_at", "answer")
+    return [(at.astimezone(LONDON).date(), answer) for at, answer in found if at]
+
+
+def _answered(*, after: dt.date, until: dt.date) -> QuerySet[AuditAnswer]:
+    return AuditAnswer.objects.filter(
         answer__in=[*WELL, *POORLY],
         audit__is_second=False,
         audit__taken_back_at=None,
         audit__submitted_at__date__gt=after,
         audit__submitted_at__date__lte=until,
     )
-    return [
-        (at.astimezone(LONDON).date(), answer)
-        for at, answer in found.values_list("audit__submitted_at", "answer")
-        if at
-    ]
+
+
+def _told(on: dt.date, tally: Counter[str]) -> Point:
+    found = _point(on, tally)
+    return found if (found.denominator or 0) >= FEWEST else replace(found, value=None)
 
 
 def _point(on: dt.date, tally: Counter[str]) -> Point:

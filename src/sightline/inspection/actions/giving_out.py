@@ -86,7 +86,7 @@ def give_by_hand(*, child: SampledChild, auditor: Account, is_second: bool, by: 
         raise UserError("Two different people audit a file: this one has it already.")
     if (auditor.pk, child.person_id) in who_read(found):
         raise UserError(f"{auditor.name} has read the other audit of this file, so theirs would not be blind.")
-    against = _against(conflicts_of(mock, [member]), auditor, child.person_id)
+    against = _against(conflicts_of(mock, [member], among=[child.person_id]), auditor, child.person_id)
     if against:
         raise UserError(f"{auditor.name} must not audit this file: {against}.")
     made = _make(mock, sample, child, auditor, is_second=is_second, by=by)
@@ -173,7 +173,7 @@ class _Sharing:
     ) -> None:
         self.mock, self.sample, self.by = mock, sample, by
         self.accounts = {each.account_id: each.account for each in members}
-        conflicts = conflicts_of(mock, members)
+        conflicts = conflicts_of(mock, members, among=[each.person_id for each in children])
         hidden = {each.account_id: hidden_from(bearer(each.account, clock.today())) for each in members}
         self.able = {
             child.pk: [

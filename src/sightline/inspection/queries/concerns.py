@@ -173,7 +173,7 @@ def to_show(reader: Bearer, hidden: Visible, now: dt.datetime) -> list[ConcernLi
 
 def concerns_first(reader: Bearer) -> list[ConcernLine[ImmediateConcern]]:
     """What :func:`to_show` says to those whose first page is not their own day. None, asking nothing, for roles that
-    are never told of a concern; else three queries to five, and no child is named by any of it."""
+    are never told of a concern; else two queries to four, and no child is named by any of it."""
     if not (reader.may(Permission.CONCERN_ANSWER) or reader.may(Permission.FILE_AUDIT)):
         return []
     return to_show(reader, Visible(None, hidden_from(reader)), clock.now())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -42,19 +42,22 @@ class Conflicts:
         return frozenset.intersection(*kept) if kept else frozenset()
 
 
-def conflicts_of(mock: MockInspection, members: Sequence[Member] | None = None) -> Conflicts:
-    """The conflicts of everybody who takes part now, or of ``members``, as at the mock inspection's day."""
+def conflicts_of(
+    mock: MockInspection, members: Sequence[Member] | None = None, *, among: Collection[str] | None = None
+) -> Conflicts:
+    """The conflicts of everybody who takes part now, or of ``members``, as at the mock inspection's day. ``among``: the
+    children who alone will be asked about, where they are few."""
     if members is None:
         members = list(mock.members.filter(left_at=None).select_related("account"))
-    return conflicts_as_at(mock.as_at, members)
+    return conflicts_as_at(mock.as_at, members, among)
 
 
-def conflicts_as_at(as_at: dt.date, members: Sequence[Member]) -> Conflicts:
+def conflicts_as_at(as_at: dt.date, members: Sequence[Member], among: Collection[str] | None = None) -> Conflicts:
     """The conflicts of ``members``, saved or not, as at a day. Seven queries, however many people and children."""
     workers = {each.account.professional_id for each in members if each.account.professional_id}
     teams = _teams_of(members, workers)
     known = {team for each in members for team in each.knows_teams}
-    rows = _rows(workers, {team for held in teams.values() for team in held} | known)
+    rows = _rows(workers, {team for held in teams.values() for team in held} | known, among)
     family = defaultdict(set)
     accounts = [each.account_id for each in members]
     for account, person in OwnFamily.objects.filter(account__in=accounts).values_list("account_id", "person_id"):
@@ -109,8 +112,10 @@ def _teams_of(members: Sequence[Member], workers: set[str]) -> dict[int, dict[st
     return out
 
 
-def _rows(workers: set[str], teams: set[str]) -> list[_Row]:
+def _rows(workers: set[str], teams: set[str], among: Collection[str] | None) -> list[_Row]:
     theirs = Q(professional_id__in=workers) | Q(team_id__in=teams)
+    if among is not None:
+        theirs &= Q(person_id__among=among)
     columns = ("person_id", "professional_id", "team_id")
     held = current("involvements").filter(theirs).values_list(*columns, "started_on", "ended_on")
     episodes = current("cin_episodes").filter(theirs).values_list(*columns, "referred_on", "closed_on")

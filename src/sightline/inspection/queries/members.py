@@ -38,7 +38,7 @@ def may_take_part() -> list[Account]:
 def member_rows(mock: MockInspection, files: Sequence[str] | None) -> list[MemberRow]:
     """Those who take part, with how many of the ``files`` (children's keys) are against them; None before any."""
     members = list(members_of(mock))
-    conflicts = conflicts_of(mock, members) if files is not None else None
+    conflicts = conflicts_of(mock, members, among=files) if files is not None else None
     names = team_names()
     return [
         MemberRow(

@@ -105,6 +105,36 @@ def test_who_found_it_or_acted_on_it_may_not_audit_it_again(loop: Loop, lead: Ac
     assert finders(loop, evidence()) == {"W3"}
 
 
+def test_the_themes_that_are_remembered_are_those_of_what_is_found_now(loop: Loop, lead: Account) -> None:
+    def same() -> tuple[ThemeFigures, ...]:
+        assert list(evidence().themes_on(ON)) == stood()
+        assert list(evidence().themes_on(ON, "T1")) == figures(evidence().findings, evidence().actions, ON, team="T1")
+        return evidence().themes_on(ON, "T1")
+
+    from sightline.access.actions import restrict
+
+    before = same()
+    other = make(Persona.REVIEWING_OFFICER)
+    audit = re_audit(loop, lead, other)
+    draw_files(audit=audit, by=lead, seed=7)
+    read_all(audit, other, 2)
+    assert same() != before
+    for file in audit.drawn.all():
+        restrict(person_id=file.person_id, why="A reason of some length", allowed=[], by=make(Persona.DIRECTOR))
+    assert same() == before
+
+
+def test_loops_are_read_in_as_many_queries_however_many_there_are(
+    loop: Loop, lead: Account, django_assert_num_queries: Any
+) -> None:
+    other = make(Persona.REVIEWING_OFFICER)
+    found = evidence()
+    for _ in range(2):
+        draw_files(audit=re_audit(loop, lead, other), by=lead, seed=7)
+        with django_assert_num_queries(5):
+            loops(found, ON)
+
+
 def test_fewer_files_or_another_theme_are_no_re_audit(loop: Loop, lead: Account) -> None:
     other = make(Persona.REVIEWING_OFFICER)
     with pytest.raises(UserError, match="at least 10 files"):

@@ -303,7 +303,7 @@ def test_a_first_page_asks_as_often_however_many_concerns_there_are(
     for number in range(3):
         concerns.raise_concern(audit=audit, words=f"{WORDS} {number}", spoke_to="", by=audit.auditor)
         clock.after(minutes=61)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert concerns_first(director)
     with django_assert_num_queries(0):
         assert concerns_first(analyst) == []
