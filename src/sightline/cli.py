@@ -15,6 +15,7 @@ from sightline.commands.inspect import inspect
 from sightline.commands.load import load
 from sightline.commands.obligations import obligations
 from sightline.commands.read_report import read_report
+from sightline.commands.rebuild import rebuild
 from sightline.commands.replay import replay
 from sightline.commands.serve import serve
 from sightline.commands.simulate import simulate
@@ -37,6 +38,7 @@ app.command()(replay)
 app.add_typer(standards, name="standards")
 app.command(name="read-report")(read_report)
 app.command()(load)
+app.command()(rebuild)
 app.add_typer(export, name="export")
 app.command()(verify)
 app.command()(duplicates)

@@ -289,3 +289,18 @@ def test_axe_finds_nothing_where_two_texts_stand_side_by_side(practitioner: Page
     second.get_by_role("button", name="Put on the record").click()
     expect(second.get_by_role("alert")).to_contain_text("Choose what kind of note it is")
     look(second)
+
+
+def test_a_manager_passes_a_child_on_by_the_keyboard_and_without_a_script(browser: Browser, served: Site) -> None:
+    page = window_of(browser, served, Persona.TEAM_MANAGER, width=NARROW, script=False)
+    page.goto(served / "/children/{eve}/transfer/")
+    page.get_by_label("Pass to").select_option(label="South Team")
+    page.get_by_label("Why").focus()
+    page.keyboard.type("The family has moved to the south.")
+    page.get_by_role("button", name="Check and pass to the team").press("Enter")
+    expect(page.get_by_text("nobody there would allocate a worker")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    page.get_by_role("button", name="Pass to the team all the same").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Eve Example")
+    expect(page.get_by_text("South Team").first).to_be_visible()
+    page.context.close()

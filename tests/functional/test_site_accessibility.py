@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.support.browser import Site, chromium, serving
+from tests.support.looking import look, window
 from tests.support.pages import PAGES
 from tests.support.persona import Persona
 
@@ -40,3 +41,31 @@ def test_axe_finds_nothing_at_either_width(looked_at: tuple[Page, Site], name: s
         said = [f"{each['id']} at {[node['target'] for node in each['nodes']][:3]}" for each in result["violations"]]
         assert said == [], f"{width} wide"
         assert "document-title" in {each["id"] for each in result["passes"]}  # it did look
+
+
+DAY = (
+    (Persona.PRACTITIONER, "/today/"),
+    (Persona.PRACTITIONER, "/tasks/"),
+    (Persona.TEAM_MANAGER, "/today/"),
+    (Persona.TEAM_MANAGER, "/tasks/given/"),
+    (Persona.TEAM_MANAGER, "/tasks/left/"),
+    (Persona.TEAM_MANAGER, "/children/{C1}/allocate/"),
+    (Persona.TEAM_MANAGER, "/children/{C1}/transfer/"),
+    (Persona.HEAD_OF_SERVICE, "/today/"),
+    (Persona.DIRECTOR, "/today/"),
+    (Persona.DIRECTOR, "/today/teams/T1/"),
+    (Persona.DIRECTOR, "/held-by-managers/"),
+)
+
+
+@pytest.mark.parametrize(("persona", "path"), DAY, ids=lambda each: str(each).strip("/"))
+def test_axe_finds_nothing_on_the_pages_of_the_day(looked_at: tuple[Page, Site], persona: Persona, path: str) -> None:
+    first, where = looked_at
+    browser = first.context.browser
+    assert browser is not None
+    page = window(browser, where, persona)
+    answer = page.goto(where / path)
+    assert answer is not None
+    assert answer.ok
+    look(page)
+    page.context.close()

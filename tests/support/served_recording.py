@@ -18,12 +18,13 @@ from sightline.record.tables.teams import Team
 from tests.support.apart import make_store, serve
 
 BEGAN = dt.date(2016, 9, 5)
-CHILDREN = ("ada", "ben", "cat", "dot")  # the practitioner's, each for a journey of its own
+CHILDREN = ("ada", "ben", "cat", "dot", "eve")  # the practitioner's, each for a journey of its own
 
 
 def rows() -> Iterator[Row]:
-    """A team, its manager W2, the practitioner W3, and the children W3 holds."""
+    """A team, its manager W2, the practitioner W3, and the children W3 holds; another team with nobody in it."""
     yield Team(team_id="T1", name="North Team")
+    yield Team(team_id="T2", name="South Team")
     for key, name, post in (("W2", "Mel Manager", "team-manager"), ("W3", "Pat Worker", "social-worker")):
         yield Professional(professional_id=key, name=name)
         yield Post(post_id=f"P{key}", professional_id=key, team_id="T1", post_type=post, started_on=BEGAN)

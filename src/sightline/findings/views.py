@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sightline.access.actions import log
 from sightline.access.allowed import allowed, require
 from sightline.access.children import open_child, restricted_children, visible
 from sightline.access.listing import showing
@@ -91,6 +92,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 def standards_csv(request: HttpRequest) -> HttpResponse:
     """The list of standards, as filtered, as a CSV."""
     rows = lists.standards(queries.held(), request.GET).all_rows
+    log(by=require(request, Permission.FINDINGS_EXPORT).account, doing=Doing.EXPORTED, page="findings:standards-csv")
     return csv_response("standards", lists.STANDARD_COLUMNS, map(lists.standard_cells, rows))
 
 
@@ -216,6 +218,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 def teams_csv(request: HttpRequest) -> HttpResponse:
     """The list of teams as a CSV."""
     rows = lists.teams(queries.held(), request.GET, restricted_children()).all_rows
+    log(by=require(request, Permission.FINDINGS_EXPORT).account, doing=Doing.EXPORTED, page="findings:teams-csv")
     return csv_response("teams", lists.TEAM_COLUMNS, map(lists.team_cells, rows))
 
 

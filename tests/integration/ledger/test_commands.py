@@ -61,6 +61,9 @@ def test_two_nights_and_what_verify_says_of_them(run: Run, tmp_path: Path) -> No
     again = run("load", second, "--source", "case system")
     assert again.stdout.startswith("case system: nothing new, so nothing was written.\n")
 
+    rebuilt = run("rebuild")
+    assert (rebuilt.returncode, rebuilt.stdout, rebuilt.stderr) == (0, "", "")
+
     assert run("verify", "--head", head(before)).returncode == 0  # one kept earlier
     elsewhere = run("verify", "--head", "0" * 64)
     assert elsewhere.returncode == 1

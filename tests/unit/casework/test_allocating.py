@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,13 +11,14 @@ from sightline.access import actions as access
 from sightline.access.children import Child, Right
 from sightline.access.models import AccessEntry, Account
 from sightline.casework.actions.allocating import allocate, standing_allocation, transfer
-from sightline.casework.queries.allocation_checks import Weight, safety_of
+from sightline.casework.queries.allocation_checks import Weight, safety_of, transfer_checks
 from sightline.casework.queries.lines import child_lines
 from sightline.errors import UserError
 from sightline.ledger.actions import Conflict, record
 from sightline.ledger.models import Transaction
 from sightline.ledger.queries import current
 from sightline.record.tables.involvements import Involvement
+from sightline.record.tables.teams import Team
 from tests.support import personas
 from tests.support.personas import Persona
 from tests.support.site import AS_AT, AWKWARD_CHILD, AWKWARD_TEAM, LOOKED_AFTER, MANAGER, UNSEEN
@@ -126,6 +128,23 @@ def test_checks_ask_about_load_management_and_qualification() -> None:
     assert not safety.stops
     clear = safety_of(UNSEEN, "W1", AS_AT)
     assert {each.weight for each in clear.checks} == {Weight.CLEAR}
+
+
+def test_checks_ask_who_is_there_to_take_a_child_on() -> None:
+    line = child_lines([UNSEEN], AS_AT)[0]
+    managed, room, meanwhile = transfer_checks(line, "T1", AS_AT)
+    assert managed.weight is Weight.CLEAR
+    assert (room.weight, room.words) == (
+        Weight.CLEAR,
+        "Workers in post there: 1, of whom 1 may take another child; the ceiling is 25.",
+    )
+    assert meanwhile.weight is Weight.ASKS
+    assert meanwhile.words.startswith(f"{len(line.overdue)} overdue, ")
+    record([Team(team_id="T9", name="Empty Team")], by="a test", why="a new team")
+    managed, room, _ = transfer_checks(line, "T9", AS_AT)
+    assert managed.weight is room.weight is Weight.ASKS
+    nothing = replace(line, overdue=(), soon=())
+    assert transfer_checks(nothing, "T1", AS_AT)[2].weight is Weight.CLEAR
 
 
 def test_a_child_passed_to_a_team_waits_there_in_sight(manager: Account) -> None:

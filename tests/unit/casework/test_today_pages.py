@@ -18,7 +18,7 @@ from sightline.ledger.actions import record
 from sightline.record.tables.people import Person
 from tests.support import personas, site
 from tests.support.personas import Persona, browser_of
-from tests.support.site import AS_AT, FORMULA, LOOKED_AFTER, OTHERS, UNSEEN
+from tests.support.site import AS_AT, AWKWARD_TEAM, FORMULA, LOOKED_AFTER, MANAGER, OTHERS, UNSEEN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 TODAY, CHILDREN, HELD = "/today/", "/children/", "/held-by-managers/"
@@ -58,6 +58,38 @@ def test_every_child_a_manager_holds_is_on_the_directors_page() -> None:
     page = text(Persona.DIRECTOR, HELD)
     assert f"{OTHERS + 1} children are allocated" in page
     assert "Ada Example" in page
+
+
+def test_a_child_given_to_a_manager_is_on_the_directors_page_with_why_and_until_when() -> None:
+    path = f"/children/{site.handle(LOOKED_AFTER)}/allocate/"
+    given = {"to": MANAGER, "on": "2016-11-14", "until": "2016-11-28", "why": WHY, "confirm": "yes"}
+    assert browser_of(Persona.TEAM_MANAGER).post(path, given).status_code == 302
+    page = text(Persona.DIRECTOR, HELD)
+    assert f"{OTHERS + 2} children are allocated" in page
+    assert "until 28 Nov 2016" in page
+    assert WHY in page
+    assert "The record does not say why." in page, "of those a load brought"
+
+
+def test_a_head_of_service_sees_the_teams_of_the_service_and_no_others() -> None:
+    rebuild_team_figures(AS_AT)
+    page = text(Persona.HEAD_OF_SERVICE, TODAY)
+    assert "0-25 Team" in page
+    assert "Assessment &lt;b&gt;One&lt;/b&gt;" not in page
+
+
+def test_a_manager_passes_a_child_on_in_two_steps_when_there_is_something_to_consider() -> None:
+    browser = browser_of(Persona.TEAM_MANAGER)
+    path = f"/children/{site.handle(UNSEEN)}/transfer/"
+    seen = browser.get(path).context["form"].initial["seen"]
+    given = {"team": AWKWARD_TEAM, "on": "2016-11-14", "why": WHY, "seen": seen}
+    asked = browser.post(path, given)
+    assert asked.status_code == 200
+    assert "agree who does them before the child moves" in asked.content.decode()
+    assert child_lines([UNSEEN], AS_AT)[0].team == "T1"
+    done = browser.post(path, {**given, "confirm": "yes"})
+    assert (done.status_code, done["Location"]) == (302, f"/children/{site.handle(UNSEEN)}/")
+    assert child_lines([UNSEEN], AS_AT)[0].team == AWKWARD_TEAM
 
 
 @pytest.mark.parametrize("path", [TODAY, CHILDREN, HELD, "/today/teams/T1/", "/children.csv", "/children.xlsx"])

@@ -12,6 +12,7 @@ from django.urls import resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sightline.access.models import AccessEntry, Doing
 from sightline.findings.queries import Loaded
 from sightline.findings.urls import urlpatterns
 from tests.support import site
@@ -41,6 +42,14 @@ def test_each_page_answers_and_says_what_it_rests_on(browser: Client, address: s
 def test_every_route_is_among_the_pages_tested() -> None:
     tested = {resolve(at(address).partition("?")[0]).url_name for address in (*PAGES.values(), *DOWNLOADS.values())}
     assert {route.name for route in urlpatterns} - tested == set()
+
+
+@pytest.mark.parametrize("address", DOWNLOADS.values(), ids=DOWNLOADS.keys())
+def test_whatever_is_taken_away_leaves_a_line_in_the_log(browser: Client, address: str) -> None:
+    response = browser.get(at(address))
+    assert response.status_code == 200
+    (entry,) = AccessEntry.objects.filter(doing=Doing.EXPORTED)
+    assert entry.page == resolve(at(address)).view_name
 
 
 @pytest.mark.parametrize("address", MISSING)

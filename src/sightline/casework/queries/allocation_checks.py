@@ -1,4 +1,4 @@
-"""What to know before a child is given to a worker: workload, qualification, management post, conflicts.
+"""What to know before a child is given to a worker (workload, qualification, management post, conflicts) or a team.
 
 A check *stops* what must not be, and *asks* for a reason where it may be right to go on. It never decides alone.
 """
@@ -6,12 +6,14 @@ A check *stops* what must not be, and *asks* for a reason where it may be right 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sightline.access.models import Account, OwnFamily
-from sightline.casework.queries.caseloads import stated_ceiling
-from sightline.casework.queries.lines import ALLOCATED
+from sightline.casework.queries.caseloads import InPost, staff_of_teams, stated_ceiling
+from sightline.casework.queries.lines import ALLOCATED, ChildLine
 from sightline.ledger.owed import standards
 from sightline.ledger.queries import current, holding, still_holding
 
@@ -73,6 +75,54 @@ def safety_of(person_id: str, professional_id: str, day: dt.date) -> Safety:
         _conflict(person_id, professional_id),
     )
     return Safety(checks, is_manager, posts[0][0] if posts else None)
+
+
+def transfer_checks(line: ChildLine, team: str, day: dt.date) -> tuple[Check, ...]:
+    """What passing the child of ``line`` to ``team`` on ``day`` would mean. Three queries.
+
+    Nothing stops it, since a child may have to move: what is to be considered is answered by the reason.
+    """
+    staff = staff_of_teams([team], day)
+    held = Counter(
+        current("involvements")
+        .filter(holding(day), role=ALLOCATED, professional_id__among=[each.worker for each in staff])
+        .values_list("professional_id", flat=True)
+    )
+    return (_managed(staff), _room(staff, held), _due_meanwhile(line))
+
+
+def _managed(staff: Sequence[InPost]) -> Check:
+    if any(each.is_manager for each in staff):
+        return Check("Somebody to allocate", "A manager is in post there.", Weight.CLEAR)
+    words = "Nobody in that team holds a management post, so nobody there would allocate a worker."
+    return Check("Somebody to allocate", words, Weight.ASKS)
+
+
+def _room(staff: Sequence[InPost], held: Mapping[str | None, int]) -> Check:
+    workers = {each.worker for each in staff if not each.is_manager}
+    if not workers:
+        return Check("Workload", "Nobody but managers is in post there to hold the child.", Weight.ASKS)
+    ceiling = stated_ceiling(standards())
+    if ceiling is None:
+        total = sum(held[each] for each in workers)
+        words = f"Workers in post there: {len(workers)}, with {total} children between them; no ceiling is stated."
+        return Check("Workload", words, Weight.CLEAR)
+    free = sum(held[each] < ceiling for each in workers)
+    words = f"Workers in post there: {len(workers)}, of whom {free} may take another child; the ceiling is {ceiling}."
+    return Check("Workload", words, Weight.CLEAR if free else Weight.ASKS)
+
+
+def _due_meanwhile(line: ChildLine) -> Check:
+    """What would be nobody's between the two teams."""
+    if not (line.overdue or line.soon):
+        return Check(
+            "Due while the child waits", "Nothing is overdue or falls due in the next two weeks.", Weight.CLEAR
+        )
+    words = f"{len(line.overdue)} overdue"
+    if line.safety_overdue:
+        words += f", {line.safety_overdue} of them with a risk to safety"
+    words += f", and {len(line.soon)} due in the next two weeks: agree who does them before the child moves."
+    return Check("Due while the child waits", words, Weight.ASKS)
 
 
 def _in_post(posts: list[tuple[str | None, bool | None, str | None]]) -> Check:

@@ -27,7 +27,8 @@ class ChildLine:
 
     ``last_seen_on``: the last visit at which the child was seen. ``unallocated_days``: how long the child's open case
     has had no allocated worker, None when it has one. ``is_held_by_manager``: the allocated worker's post manages
-    others. ``held_until``: the day by which that is to end, if one was set.
+    others. ``held_until``: the day by which that is to end, if one was set. ``held_why``: why they were given the
+    child, "" where the record does not say.
     """
 
     person_id: str
@@ -42,6 +43,7 @@ class ChildLine:
     allocated_on: dt.date | None
     is_held_by_manager: bool
     held_until: dt.date | None
+    held_why: str
     unallocated_days: int | None
     open_since: dt.date | None
     plan: str
@@ -85,6 +87,7 @@ class _Held:
     team: str | None
     started_on: dt.date
     until: dt.date | None
+    why: str
 
 
 def child_lines(people: Collection[str], day: dt.date) -> list[ChildLine]:
@@ -131,6 +134,7 @@ def child_lines(people: Collection[str], day: dt.date) -> list[ChildLine]:
                 allocated_on=holding.started_on if holding else None,
                 is_held_by_manager=is_manager,
                 held_until=holding.until if holding else None,
+                held_why=holding.why if holding else "",
                 unallocated_days=waiting,
                 open_since=opened,
                 plan=plans.get(person, "in need" if opened else ""),
@@ -148,13 +152,21 @@ def _allocations(people: Collection[str], day: dt.date) -> tuple[dict[str, _Held
         current("involvements")
         .filter(person_id__among=people, role=ALLOCATED, started_on__lte=day)
         .order_by("started_on", "version")
-        .values_list("person_id", "professional_id", "team_id", "started_on", "ended_on", "expected_to_end_on")
+        .values_list(
+            "person_id",
+            "professional_id",
+            "team_id",
+            "started_on",
+            "ended_on",
+            "expected_to_end_on",
+            "change_reason",
+        )
     )
     held: dict[str, _Held] = {}
     ended: dict[str, dt.date] = {}
-    for person, worker, team, started, stopped, until in rows:
+    for person, worker, team, started, stopped, until, why in rows:
         if stopped is None or stopped > day:
-            held[person] = _Held(worker, team, started, until)
+            held[person] = _Held(worker, team, started, until, why or "")
         else:
             ended[person] = max(stopped, ended.get(person, stopped))
     return held, ended

@@ -8,8 +8,8 @@ from sightline.casework.queries.lines import ChildLine
 from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 
 HEAD = (
-    "Child", "Key", "Age", "Status", "Team", "Worker", "Held by a manager", "Held until", "Days without a worker",
-    "Last seen", "Days unseen", "Overdue", "Safety overdue", "Gravest overdue", "Days late",
+    "Child", "Key", "Age", "Status", "Team", "Worker", "Held by a manager", "Held until", "Held because",
+    "Days without a worker", "Last seen", "Days unseen", "Overdue", "Safety overdue", "Gravest overdue", "Days late",
 )  # fmt: skip
 UNSEEN = (("42", "6 weeks", 42), ("91", "3 months", 91), ("183", "6 months", 183), ("548", "18 months", 548))
 
@@ -65,6 +65,7 @@ def cells(line: ChildLine) -> Sequence[object]:
         line.worker_name,
         "yes" if line.is_held_by_manager else "no",
         line.held_until,
+        line.held_why if line.is_held_by_manager else None,
         line.unallocated_days,
         line.last_seen_on,
         line.unseen_days,

@@ -14,7 +14,7 @@ from sightline.casework.actions.allocating import allocate as give
 from sightline.casework.actions.allocating import standing_allocation
 from sightline.casework.actions.allocating import transfer as pass_on
 from sightline.casework.forms.allocating import AllocateForm, TransferForm
-from sightline.casework.queries.allocation_checks import safety_of
+from sightline.casework.queries.allocation_checks import Check, Weight, safety_of, transfer_checks
 from sightline.casework.queries.lines import ChildLine, child_lines
 from sightline.casework.queries.staffing import teams_by_name, workers_by_team
 from sightline.errors import UserError
@@ -61,22 +61,28 @@ def allocate(request: HttpRequest, handle: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allowed(Permission.ALLOCATION_MAKE)
 def transfer(request: HttpRequest, handle: str) -> HttpResponse:
-    """Which team should have this child? Until it allocates a worker the child waits there in sight."""
+    """Which team should have this child? Choose, see what is checked, say why: the child then waits there in sight."""
     reader = require(request, Permission.ALLOCATION_MAKE)
     child = open_child(request, handle, doing=Doing.OPENED)
     day = clock.today()
     standing = standing_allocation(child, day)
     seen = standing.version if standing else None
     form = TransferForm(request.POST or None, teams=teams_by_name(), initial={"on": day, "seen": seen})
+    line = _line(child)
+    checks: tuple[Check, ...] = ()
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        try:
-            pass_on(child, by=reader.account, team=given["team"], on=given["on"], why=given["why"], seen=given["seen"])
-        except UserError as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("casework:child", handle=child.handle)
-    page = {"child": child, "line": _line(child), "form": form, "day": day}
+        checks = transfer_checks(line, given["team"], given["on"])
+        if "confirm" in request.POST or all(each.weight is Weight.CLEAR for each in checks):
+            try:
+                pass_on(
+                    child, by=reader.account, team=given["team"], on=given["on"], why=given["why"], seen=given["seen"]
+                )
+            except UserError as error:
+                form.add_error(None, str(error))
+            else:
+                return redirect("casework:child", handle=child.handle)
+    page = {"child": child, "line": line, "form": form, "checks": checks, "day": day}
     return render(request, "casework/allocating/transfer.html", page, status=422 if form.errors else 200)
 
 

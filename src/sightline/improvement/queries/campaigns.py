@@ -89,9 +89,9 @@ def child_lines(campaign: Campaign, on: dt.date | None = None) -> list[ChildLine
     """Every child of a campaign, restricted ones among them, in their order. Three queries.
 
     Nobody is authorised here: figures leave restricted children out by :func:`shown_lines`, and lists show those whom
-    their reader may see.
+    their reader may see. Who could not be reviewed when a campaign was completed stays so, whatever day was set.
     """
-    day = on or clock.today()
+    day = min(on or clock.today(), campaign.completed_on or dt.date.max)
     live = Prefetch(
         "reviews", ChildReview.objects.filter(taken_back_at=None).select_related("reviewer"), to_attr="live"
     )

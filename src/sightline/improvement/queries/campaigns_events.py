@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from sightline.access.children import restricted_children
 from sightline.improvement.inquiries import Event, Tier
+from sightline.improvement.inquiry_few import FEW, told
 from sightline.improvement.models import Campaign, ChildReview, Worry
-from sightline.improvement.queries.campaigns import shown_lines, tally
+from sightline.improvement.queries.campaigns import Tally, shown_lines, tally
 from sightline.web.clock import LONDON
 
 KIND = "campaign"
@@ -44,8 +45,7 @@ def _campaigns(since: dt.date, until: dt.date) -> Iterator[Event]:
                 known_at=each.completed_at,
                 tier=Tier.HEAD,
                 kind=KIND,
-                words=f"The review was completed: {counted.done} of {_children(counted.total)} reviewed, "
-                f"{counted.put_off} recorded as not reviewed, with why. It found: {each.completed_words}",
+                words=f"The review was completed: {_outcome(counted)}. It found: {each.completed_words}",
                 source=source,
                 proof=f"campaign {each.pk}",
             )
@@ -71,7 +71,7 @@ def _reviewed(since: dt.date, until: dt.date) -> Iterator[Event]:
             known_at=None,
             tier=Tier.TEAM_MANAGER,
             kind=KIND,
-            words=f"{_children(count)} of the campaign reviewed in {key[1]:%B %Y}.",
+            words=f"Reviewed of the campaign in {key[1]:%B %Y}: {_children(count)}.",
             source=f"Campaign “{titles[key[0]]}”",
             proof=f"campaign {key[0]}",
         )
@@ -100,5 +100,12 @@ def _worries(since: dt.date, until: dt.date) -> Iterator[Event]:
         )
 
 
+def _outcome(counted: Tally) -> str:
+    """How many were reviewed and how many not; of a few on either side, neither number, since one gives the other."""
+    if counted.put_off and min(counted.done, counted.put_off) < FEW:
+        return f"each of {_children(counted.total)} was reviewed, or recorded as not reviewed and why"
+    return f"{counted.done:,} of {_children(counted.total)} reviewed, {counted.put_off:,} recorded as not, with why"
+
+
 def _children(count: int) -> str:
-    return "1 child" if count == 1 else f"{count:,} children"
+    return f"{told(count)} children"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sightline.access.allowed import allowed, require
 from sightline.access.permissions import Permission
 from sightline.errors import UserError
+from sightline.ledger.owed import catalogue_digest
 from sightline.scrutiny.actions import publications as actions
 from sightline.scrutiny.disclosure import Reason
 from sightline.scrutiny.forms.publications import DraftForm, SetAsideForm
@@ -17,6 +18,12 @@ from sightline.scrutiny.publications_document import body_of
 from sightline.scrutiny.queries.publications import drafts, hidden_in, is_as_made, published, quarter_of, quarters_over
 from sightline.scrutiny.queries.publications_making import again
 from sightline.web import clock
+
+NOT_THE_SAME = "Made again, it does not come out the same. Do not rely on it."
+OTHER_STANDARDS = (
+    "Made again by the standards as they are now, it does not come out the same. It was made by other standards, whose "
+    "digest it names and which are no longer held here, so that this says nothing for or against it."
+)
 
 
 @require_safe
@@ -79,9 +86,10 @@ def draft(request: HttpRequest, number: int) -> HttpResponse:
                         actions.set_aside(edition=found, why=form.cleaned_data["why"], by=reader.account)
                         return redirect("publications:publications")
                 case "again":
-                    is_same = again(found)
-                    answer = "Made again, every figure came out the same." if is_same else ""
-                    problem = "" if is_same else "Made again, it does not come out the same. Do not rely on it."
+                    if again(found):
+                        answer = "Made again, every figure came out the same."
+                    else:
+                        problem = NOT_THE_SAME if found.catalogue == catalogue_digest() else OTHER_STANDARDS
                 case _:
                     problem = "Choose what to do with it."
         except UserError as error:

@@ -207,6 +207,12 @@ def test_it_is_complete_only_when_the_last_child_is_accounted_for() -> None:
     now = progress(made)
     assert (now.whole.done, now.whole.put_off, now.whole.left) == (HELD - 1, 1, 0)
     assert now.words == f"Every child is accounted for: {HELD - 1} reviewed, 1 recorded as not reviewed and why."
+    assert progress(made, TOMORROW + dt.timedelta(days=30)).words == now.words, "the day set is not waited for any more"
+    said = [each.words for each in events(site.AS_AT, site.AS_AT) if "completed" in each.words]
+    assert said == [
+        f"The review was completed: each of {HELD} children was reviewed, or recorded as not reviewed and why. "
+        "It found: Nobody had looked at them."
+    ]
     with pytest.raises(UserError, match="complete already"):
         campaigns.complete(campaign=made, words="Nobody had looked at them.", by=lead)
     with pytest.raises(UserError, match="This campaign is complete"):
@@ -358,8 +364,8 @@ def test_events_tell_counts_and_no_child() -> None:
     submitted(review_of(made, site.UNSEEN))
     found = events(site.AS_AT - dt.timedelta(days=1), site.AS_AT)
     assert [each.words for each in found] == [
-        "1 child of the campaign reviewed in November 2016.",
         f"A review of {HELD} children was begun: {made.sentence}",
+        "Reviewed of the campaign in November 2016: fewer than five children.",
     ]
     assert events(site.AS_AT + dt.timedelta(days=1), DUE_ON) == []
 

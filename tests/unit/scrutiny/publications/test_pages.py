@@ -11,6 +11,7 @@ from django.test import Client
 from sightline.access.models import StoreMark
 from sightline.scrutiny.actions.publications import set_aside
 from sightline.scrutiny.models import PackDecision
+from sightline.scrutiny.views import publications as pages
 from sightline.web import clock
 from tests.support import publications as made
 from tests.support.personas import Persona, browser_of, make
@@ -142,6 +143,17 @@ def test_a_draft_is_made_checked_and_published_by_two_people(public: Client) -> 
     assert director.post(sent["Location"], {"do": "publish"}).status_code == 302
     assert PackDecision.objects.get().by == make(Persona.DIRECTOR)
     assert "came out the same" in director.post(sent["Location"], {"do": "again"}).content.decode()
+
+
+@pytest.mark.parametrize(("digest", "said"), [(None, "Do not rely on it"), ("0" * 64, "made by other standards")])
+def test_an_edition_that_comes_out_otherwise_says_whether_the_standards_are_others(
+    public: Client, monkeypatch: pytest.MonkeyPatch, digest: str | None, said: str
+) -> None:
+    edition = made.drafted()
+    monkeypatch.setattr(pages, "again", lambda _: False)
+    monkeypatch.setattr(pages, "catalogue_digest", lambda: digest or edition.catalogue)
+    answer = browser_of(Persona.DIRECTOR).post(f"/scrutiny/publications/{edition.pk}/", {"do": "again"})
+    assert said in answer.content.decode()
 
 
 def test_a_form_that_says_too_little_says_what_is_missing(public: Client) -> None:
