@@ -88,7 +88,7 @@ def test_a_manager_passes_a_child_on_in_two_steps_when_there_is_something_to_con
     assert "agree who does them before the child moves" in asked.content.decode()
     assert child_lines([UNSEEN], AS_AT)[0].team == "T1"
     done = browser.post(path, {**given, "confirm": "yes"})
-    assert (done.status_code, done["Location"]) == (302, f"/children/{site.handle(UNSEEN)}/")
+    assert (done.status_code, done["Location"]) == (302, TODAY)
     assert child_lines([UNSEEN], AS_AT)[0].team == AWKWARD_TEAM
 
 

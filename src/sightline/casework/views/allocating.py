@@ -81,7 +81,7 @@ def transfer(request: HttpRequest, handle: str) -> HttpResponse:
             except UserError as error:
                 form.add_error(None, str(error))
             else:
-                return redirect("casework:child", handle=child.handle)
+                return redirect("casework:today")  # whose child it is no more may not open them
     page = {"child": child, "line": line, "form": form, "checks": checks, "day": day}
     return render(request, "casework/allocating/transfer.html", page, status=422 if form.errors else 200)
 
