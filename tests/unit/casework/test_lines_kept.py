@@ -14,7 +14,8 @@ from sightline.casework.queries import lines_kept
 from sightline.casework.queries.caseloads import open_children, staff_of_teams
 from sightline.casework.queries.deciding import Awaited, awaited_in_record
 from sightline.casework.queries.lines import child_lines
-from sightline.casework.queries.lines_kept import kept_of_teams, lines_of, team_names
+from sightline.casework.queries.lines_kept import kept_of_teams, lines_of
+from sightline.casework.queries.staffing import teams_by_name
 from sightline.ledger import owed
 from sightline.ledger.actions import record
 from sightline.ledger.loading import load
@@ -160,7 +161,7 @@ def test_who_is_in_post_follows_what_is_written(what: str) -> None:
     after = kept_of_teams(["T1"], seen, AS_AT)
     assert (before.staff, before.names) != (after.staff, after.names)
     assert after.staff == staff_of_teams(["T1"], AS_AT)
-    assert after.names == team_names()
+    assert after.names == dict(teams_by_name())
 
 
 def test_what_was_not_forgotten_for_a_fault_is_forgotten_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:

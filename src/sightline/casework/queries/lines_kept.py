@@ -20,8 +20,8 @@ from sightline.access.children import Visible
 from sightline.casework.queries.caseloads import InPost, held_by_teams, open_children, staff_of_teams
 from sightline.casework.queries.deciding import AWAITED_FROM, Awaited, awaited_in_record
 from sightline.casework.queries.lines import ChildLine, child_lines
+from sightline.casework.queries.staffing import teams_by_name
 from sightline.ledger.changes import later_than, people_of
-from sightline.ledger.queries import current
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -87,13 +87,8 @@ def kept_of_teams(teams: Collection[str], seen: Visible, day: dt.date) -> Teams:
             _keep(_KEPT.awaited, people, tuple(awaited_in_record(day, Visible(people, seen.hidden))))
         if of not in _KEPT.staff:
             _keep(_KEPT.staff, of, staff_of_teams(of, day))
-        _KEPT.names = _KEPT.names or team_names()
+        _KEPT.names = _KEPT.names or dict(teams_by_name())
         return Teams(lines, _KEPT.awaited[people], _KEPT.staff[of], _KEPT.names)
-
-
-def team_names() -> Mapping[str, str]:
-    """The name of every team by its key: one query."""
-    return {team: name or team for team, name in current("teams").values_list("team_id", "name")}
 
 
 def _keep(kept: dict[K, V], key: K, value: V) -> None:

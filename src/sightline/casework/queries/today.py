@@ -14,8 +14,9 @@ from sightline.casework.queries.caseloads import Caseload, caseloads, held_by_wo
 from sightline.casework.queries.changes import Change, changes_since
 from sightline.casework.queries.deciding import Awaited, decisions_awaited
 from sightline.casework.queries.lines import ChildLine
-from sightline.casework.queries.lines_kept import Teams, kept_of_teams, lines_of, team_names
+from sightline.casework.queries.lines_kept import Teams, kept_of_teams, lines_of
 from sightline.casework.queries.owing import Due
+from sightline.casework.queries.staffing import teams_by_name
 from sightline.casework.queries.tasks import open_tasks
 from sightline.ledger.queries import current
 from sightline.web import clock
@@ -130,7 +131,7 @@ def team_days(reader: Bearer, seen: Visible, teams: Collection[str], day: dt.dat
 
 def side_by_side(teams: Collection[str] | None = None) -> list[TeamRow]:
     """Every team (or ``teams``) with its figures as last worked out and those of the months before. Two queries."""
-    names = team_names()
+    names = dict(teams_by_name())
     by_team: dict[str, list[TeamFigures]] = {}
     for each in TeamFigures.objects.order_by("on"):
         if teams is None or each.team_id in teams:

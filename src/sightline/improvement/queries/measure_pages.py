@@ -18,7 +18,7 @@ from sightline.improvement.queries import measures as queries
 from sightline.improvement.queries import prompt_answers
 from sightline.improvement.queries.measures import COUNTRY, LINE, Stands
 from sightline.improvement.series import Point
-from sightline.inspection.prompts import PROMPTS, Prompt
+from sightline.inspection.prompts import PROMPTS
 from sightline.inspection.standing.words import long_date
 from sightline.standards.nodes import Judgement
 from sightline.standards.standard import Standard
@@ -227,7 +227,14 @@ def choices() -> list[Choice]:
         ]
     answered = prompt_answers.shares_of_all(loaded.as_at)
     return found + [
-        _of_prompt(loaded, each, answered.get(each.id, Point(loaded.as_at, None)))
+        _choice(
+            loaded,
+            MeasureKind.PROMPT,
+            each.id,
+            Counted.OWN,
+            f"Audit prompt: {each.area}",
+            answered.get(each.id, Point(loaded.as_at, None)),
+        )
         for each in PROMPTS.values()
         if each.of_a_file
     ]
@@ -253,16 +260,13 @@ def _of_standard(loaded: Loaded, standard: Standard) -> Choice:
     return Choice(MeasureKind.STANDARD, standard.code, standard.sentence, about, ", ".join(words) or "cannot be told")
 
 
-def _choice(loaded: Loaded, kind: MeasureKind, key: str, counted: Counted, about: str) -> Choice:
+def _choice(
+    loaded: Loaded, kind: MeasureKind, key: str, counted: Counted, about: str, point: Point | None = None
+) -> Choice:
+    """``point``: the figure, where it is worked out already."""
     measure = _blank(kind, key, counted)
-    value = queries.on_day(measure, loaded.as_at, loaded).value
+    value = (point or queries.on_day(measure, loaded.as_at, loaded)).value
     return Choice(kind, key, queries.name_of(measure, loaded), about, queries.figure(measure, value))
-
-
-def _of_prompt(loaded: Loaded, prompt: Prompt, answered: Point) -> Choice:
-    measure = _blank(MeasureKind.PROMPT, prompt.id, Counted.OWN)
-    about, figure = f"Audit prompt: {prompt.area}", queries.figure(measure, answered.value)
-    return Choice(MeasureKind.PROMPT, prompt.id, queries.name_of(measure, loaded), about, figure)
 
 
 def _blank(kind: MeasureKind, key: str, counted: Counted) -> Measure:
