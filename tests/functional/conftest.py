@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.support.browser import Site, chromium, serving
+from tests.support.browser import PATIENCE, Site, chromium, serving
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")

@@ -52,6 +52,7 @@ def recorded(browser: Browser, served: Site) -> str:
     expect(page.get_by_role("heading", level=1)).to_have_text("Confirm what was read")
     page.get_by_role("button", name="Record this inspection").click()
     expect(page.get_by_role("alert")).to_contain_text("Authority: read it on page 1 and tick it, or change it")
+    page.wait_for_load_state()  # the alert comes first, the last of what is to be ticked with the end of the page
     page.get_by_label("I have read this on page 1: Lead inspector")
     for tick in page.locator("input[name^=ok_]").all():
         tick.check()

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Playwright
 from tests.support.persona import Persona
 
 SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 20_000  # milliseconds a page may take, on a machine that does much else
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

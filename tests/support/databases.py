@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import tempfile
 import warnings
 from pathlib import Path
@@ -18,6 +19,7 @@ def prepare() -> None:
     if database not in (SQLITE, POSTGRES):
         raise ValueError(f"{WHICH} is {database!r}; it may be {SQLITE} or {POSTGRES}")
     home = Path(tempfile.mkdtemp(prefix="sightline-tests-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["SIGHTLINE_HOME"] = str(home)
     os.environ.setdefault("SIGHTLINE_SECRET_KEY", "for-tests-only-" + "x" * 50)
     os.environ["SIGHTLINE_TODAY"] = "2016-11-14"

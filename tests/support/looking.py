@@ -6,13 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import Site
+from tests.support.browser import PATIENCE, Site
 from tests.support.persona import Persona
 
 AXE = Path(__file__).parent.parent / "fixtures" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = 1280, 360
-PATIENCE = 20_000  # milliseconds
 
 
 def window(browser: Browser, served: Site, persona: Persona, width: int = WIDE, *, script: bool = True) -> Page:
