@@ -29,7 +29,7 @@ HOST = "127.0.0.1"
 def make_store() -> None:
     """Start Django and make the store's tables; nothing of the site may be imported before this.
 
-    Making some two hundred tables by their migrations takes 20 seconds, so an empty SQLite store is made once and copied
+    Making some two hundred tables by their migrations takes 20 seconds: an empty SQLite store is made once and copied
     for as long as no migration changes.
     """
     django.setup()
