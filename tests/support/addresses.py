@@ -60,6 +60,7 @@ ADDRESSES = {
     "mfa_generate_recovery_codes": "/my-account/recovery-codes/new/",
     "access:reason": "/children/{child}/reason/",
     "access:own-family": "/children/{child}/own-family/",
+    "access:not-family": "/children/{child}/own-family/1/",
     "access:restriction": "/children/{child}/restriction/",
     "access:child-log": "/children/{child}/access/",
     "access:break-glass": "/break-glass/",

@@ -229,8 +229,10 @@ def declare_own_family(*, person_id: str, relation: str, account: Account, by: A
 
 
 @transaction.atomic
-def take_back_own_family(*, declaration: OwnFamily, by: Account) -> None:
-    """Take a declaration back that a child is of somebody's own family, since it was of another child."""
+def take_back_own_family(*, declaration: OwnFamily, why: str, by: Account) -> None:
+    """Take back what was declared of a child by mistake. On a page nobody can do so for themselves: the child is closed
+    to them."""
+    words = _reason(why)
     OwnFamily.objects.filter(pk=declaration.pk).delete()
     log(
         by=by,
@@ -238,7 +240,7 @@ def take_back_own_family(*, declaration: OwnFamily, by: Account) -> None:
         page="own-family",
         person_id=declaration.person_id,
         about=declaration.account,
-        why="a declaration was taken back",
+        why=f"a declaration was taken back: {words}",
     )
 
 

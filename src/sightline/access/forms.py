@@ -56,6 +56,12 @@ class OwnFamilyForm(forms.Form):
     )
 
 
+class NotFamilyForm(forms.Form):
+    """Why a child is not of somebody's own family after all."""
+
+    why = _words("How do you know that they are not related?", "For instance: they declared the wrong child of two.")
+
+
 class ReviewForm(forms.Form):
     """What came of a review."""
 

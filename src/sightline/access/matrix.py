@@ -51,6 +51,7 @@ class Outcome(StrEnum):
 OF_ONE_CHILD = frozenset(
     {
         "access:child-log",
+        "access:not-family",
         "access:restriction",
         "casework:allocate",
         "casework:child",
@@ -74,6 +75,7 @@ OF_ONE_CHILD = frozenset(
 )
 # Rows that the small record of the tests does not hold.
 ABSENT = (
+    "access:not-family",
     "inquiry:bundle",
     "inquiry:csv",
     "inquiry:html",

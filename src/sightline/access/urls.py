@@ -10,6 +10,7 @@ app_name = "access"
 urlpatterns = [
     path("children/<slug:handle>/reason/", views.reason, name="reason"),
     path("children/<slug:handle>/own-family/", views.own_family, name="own-family"),
+    path("children/<slug:handle>/own-family/<int:number>/", views.not_family, name="not-family"),
     path("children/<slug:handle>/restriction/", views.restriction, name="restriction"),
     path("children/<slug:handle>/access/", views.child_log, name="child-log"),
     path("break-glass/", views.break_glass, name="break-glass"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sightline.access import actions
 from sightline.access.allowed import allowed, require
 from sightline.access.children import known_child, open_child
-from sightline.access.forms import BreakGlassForm, LiftForm, OwnFamilyForm, ReasonForm, RestrictionForm
+from sightline.access.forms import BreakGlassForm, LiftForm, NotFamilyForm, OwnFamilyForm, ReasonForm, RestrictionForm
 from sightline.access.models import AccessEntry, Doing, OwnFamily, Restriction, ShownChild
 from sightline.access.permissions import Permission
 from sightline.errors import UserError
@@ -115,8 +115,35 @@ def restriction(request: HttpRequest, handle: str) -> HttpResponse:
         else:
             return redirect("casework:child", handle)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "standing": standing, "handle": handle, "who": standing.allowed.all() if standing else ()}
+    family = OwnFamily.objects.filter(person_id=child.person_id).select_related("account", "declared_by")
+    context = {
+        "form": form,
+        "standing": standing,
+        "handle": handle,
+        "who": standing.allowed.all() if standing else (),
+        "family": family.order_by("declared_at", "pk"),
+    }
     return render(request, "access/restriction.html", context, status=status)
+
+
+@asks
+@allowed(Permission.CHILD_RESTRICT)
+def not_family(request: HttpRequest, handle: str, number: int) -> HttpResponse:
+    """Is this child not of their family after all?"""
+    reader = require(request, Permission.CHILD_RESTRICT)
+    child = open_child(request, handle, doing=Doing.OPENED, by=Permission.CHILD_RESTRICT)
+    declared = get_object_or_404(OwnFamily.objects.select_related("account"), pk=number, person_id=child.person_id)
+    form = NotFamilyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.take_back_own_family(declaration=declared, why=form.cleaned_data["why"], by=reader.account)
+        except UserError as error:
+            form.add_error("why", str(error))
+        else:
+            return redirect("access:restriction", handle)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "declared": declared, "handle": handle}
+    return render(request, "access/not_family.html", context, status=status)
 
 
 @require_safe

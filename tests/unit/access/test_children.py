@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from sightline.access import actions
 from sightline.access.bearer import bearer
 from sightline.access.children import Right, restricted_children, visible
-from sightline.access.models import AccessEntry, BreakGlass, Doing, Handle, ShownChild
+from sightline.access.models import AccessEntry, BreakGlass, Doing, Handle, OwnFamily, ShownChild
 from sightline.access.permissions import Permission
 from sightline.findings.queries import Loaded
 from tests.support import site
@@ -162,6 +162,32 @@ def test_somebody_says_that_a_child_is_their_own_family_without_opening_it() -> 
     assert b"Thank you" in browser.post(f"{address}own-family/", {"relation": "my nephew"}).content
     assert browser.get(address).status_code == 403
     assert AccessEntry.objects.filter(person_id=OTHERS, doing=Doing.OPENED.value).count() == 0
+
+
+def test_what_was_declared_of_the_wrong_child_is_taken_back_by_somebody_else() -> None:
+    worker, director = make(Persona.PRACTITIONER), browser_of(Persona.DIRECTOR)
+    made = actions.declare_own_family(person_id=THEIRS, relation="my nephew", account=worker, by=worker)
+    address = f"/children/{site.handle(THEIRS)}/"
+    assert browser_of(Persona.PRACTITIONER).get(address).status_code == 403
+    assert b"my nephew" in director.get(f"{address}restriction/").content
+    other = f"/children/{site.handle(OTHERS)}/own-family/{made.pk}/"
+    assert director.get(other).status_code == 404
+    mine = f"{address}own-family/{made.pk}/"
+    assert browser_of(Persona.PRACTITIONER).post(mine, {"why": WHY}).status_code == 403
+    assert director.post(mine, {"why": ""}).status_code == 422
+    assert director.post(mine, {"why": "They meant the boy next door"})["Location"] == f"{address}restriction/"
+    assert last_entry().about == worker
+    assert last_entry().why == "a declaration was taken back: They meant the boy next door"
+    assert browser_of(Persona.PRACTITIONER).get(address).status_code == 200
+    assert b"my nephew" not in director.get(f"{address}restriction/").content
+
+
+def test_nobody_takes_back_what_they_declared_themselves() -> None:
+    director = make(Persona.DIRECTOR)
+    made = actions.declare_own_family(person_id=OTHERS, relation="my nephew", account=director, by=director)
+    address = f"/children/{site.handle(OTHERS)}/own-family/{made.pk}/"
+    assert browser_of(Persona.DIRECTOR).post(address, {"why": "They are not related"}).status_code == 403
+    assert OwnFamily.objects.get() == made
 
 
 def test_breaking_glass_opens_a_restricted_child_for_an_hour_and_waits_for_review(

@@ -50,7 +50,7 @@ def give_back(found: Merge, by: Account) -> None:
         if _has_room(draft, found.merged):
             Draft.objects.filter(pk=draft.pk).update(person_id=found.merged)
     for each in OwnFamily.objects.filter(pk__in=taken[FAMILY], person_id=found.kept).select_related("account"):
-        access.take_back_own_family(declaration=each, by=by)
+        access.take_back_own_family(declaration=each, why="the two records were parted again", by=by)
     since = OwnFamily.objects.filter(person_id=found.kept, declared_at__gte=found.at)
     for each in since.exclude(pk__in=taken[FAMILY]).select_related("account"):
         access.declare_own_family(person_id=found.merged, relation=each.relation, account=each.account, by=by)
