@@ -107,6 +107,11 @@ class PlanLine:
         return worst(self.standings)
 
     @property
+    def is_refused(self) -> bool:
+        """Whether its measures do not let it be closed as met or set aside, while it is open."""
+        return self.is_open and self.status_by_measure not in (ByMeasure.NONE, ByMeasure.HELD)
+
+    @property
     def over_measure(self) -> StatusChange | None:
         """The last closing over its measure; None where there was none."""
         return next((each for each in reversed(self.changes) if each.over_measure), None)

@@ -112,7 +112,7 @@ def begin(request: HttpRequest, recommendation: int) -> HttpResponse:
 @require_http_methods(METHODS)
 @allowed(Permission.PLAN_MANAGE)
 def close(request: HttpRequest, recommendation: int) -> HttpResponse:
-    """What shows that it is met? Its measure must hold, and have held for the months set."""
+    """What shows that it is met? Where its measure does not let it be closed, the page says why and asks nothing."""
     return _change(
         request, recommendation, closing.close, "Close it as met", "What shows that it is met?", minds_measure=True
     )

@@ -166,11 +166,32 @@ def test_closing_over_a_measure_is_for_the_director_and_asks_for_a_signature(
     assert "This is shown for ever" in said
 
 
-def test_the_form_cannot_close_what_its_measure_does_not_let(row: Recommendation, measured: Measured) -> None:
+@pytest.mark.parametrize("name", ["plan:close", "plan:set-aside"])
+def test_the_form_offers_no_closing_that_its_measure_does_not_let(
+    row: Recommendation, measured: Measured, name: str
+) -> None:
     measured(row, meets=True, months=5)
-    answer = browser_of(Persona.DIRECTOR).post(one(row, "plan:close"), {"words": "It is met, as we all know."})
+    asked, offered = "<textarea", "Close it over its measure"
+    for persona in (Persona.DIRECTOR, Persona.AUDITOR):
+        said = page(persona, one(row, name))
+        assert "So it stands." in said
+        assert asked not in said
+        assert (offered in said) == (persona is Persona.DIRECTOR)
+        assert "Close it as met" not in page(persona, one(row))
+    answer = browser_of(Persona.DIRECTOR).post(one(row, name), {"words": "It is met, as we all know."})
+    said = html.unescape(answer.content.decode())
     assert answer.status_code == 422
+    assert asked not in said
+    assert "It is met, as we all know." in said  # what was typed is not lost
     assert closing.status_of(row) is Status.OPEN
+
+
+def test_the_form_offers_closing_once_its_measure_lets_it(row: Recommendation, measured: Measured) -> None:
+    measured(row, meets=True, months=6)
+    assert "Close it as met" in page(Persona.DIRECTOR, one(row))
+    answer = browser_of(Persona.DIRECTOR).post(one(row, "plan:close"), {"words": "It held for half a year."})
+    assert answer.status_code == 302
+    assert closing.status_of(row) is Status.CLOSED
 
 
 def test_a_whole_report_is_taken_in_by_one_press(lead: Account) -> None:
