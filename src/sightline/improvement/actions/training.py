@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from sightline.access import actions as access
 from sightline.access.models import Account, Doing
@@ -32,7 +33,8 @@ def need(
 
     Asked again while the same need is open and not met, by a statement or by the record of training, it is the one
     there is: its words and source stay those of who said it first. ``on``: the day it was raised, today unless given.
-    UserError without a topic or a sentence, for a source, team or worker there is not, and for a day to come.
+    UserError without a topic or a sentence, for a source, team or worker there is not, for a day to come, and where
+    somebody else says the same at the same moment.
     """
     about = " ".join(topic.split())
     said = words.strip()
@@ -48,23 +50,28 @@ def need(
         raise UserError("Choose somebody who works here.")
     if on is not None and on > clock.today():
         raise UserError("The day a need was raised cannot be to come.")
-    Account.objects.select_for_update().get(pk=by.pk)  # the same person pressing twice at once waits
-    there = TrainingNeed.objects.select_for_update(of=("self",)).filter(
-        topic=about, team_id=team_id, professional_id=professional_id, withdrawn_at=None, statement=None
-    )
-    for found in there.order_by("pk"):
-        if not _is_met_on_record(found):
-            return found
-    made = TrainingNeed.objects.create(
-        topic=about,
-        words=said,
-        source=source,
-        team_id=team_id,
-        professional_id=professional_id,
-        raised_on=on or clock.today(),
-        by=by,
-        at=clock.now(),
-    )
+    same = TrainingNeed.objects.filter(topic=about, team_id=team_id, professional_id=professional_id)
+    turn = same.count()  # before looking: what is said between the two is then seen, or of the same turn
+    found = _open_of(same)
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            made = TrainingNeed.objects.create(
+                topic=about,
+                words=said,
+                source=source,
+                team_id=team_id,
+                professional_id=professional_id,
+                turn=turn,
+                raised_on=on or clock.today(),
+                by=by,
+                at=clock.now(),
+            )
+    except IntegrityError as error:
+        raise UserError(
+            "Somebody else said this need a moment ago, and it stands. Look at it among the needs already said."
+        ) from error
     _log(by, made)
     return made
 
@@ -87,6 +94,12 @@ def withdraw(*, need: TrainingNeed, why: str, by: Account) -> None:
     found.withdrawn_at, found.withdrawn_by, found.withdrawn_why = clock.now(), by, _sentence(why)
     found.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
     _log(by, found)
+
+
+def _open_of(same: QuerySet[TrainingNeed]) -> TrainingNeed | None:
+    """Of needs of the same thing, the one that is open and not met; None where there is none."""
+    there = same.select_for_update(of=("self",)).filter(withdrawn_at=None, statement=None)
+    return next((each for each in there.order_by("pk") if not _is_met_on_record(each)), None)
 
 
 def _open(need: TrainingNeed) -> TrainingNeed:

@@ -25,6 +25,8 @@ class TrainingNeed(models.Model):
     ``team_id`` alone: everybody in post in the team; with ``professional_id``: that person, while in that team; both
     "": the whole council. A person's need is seen by the person, their manager and who leads practice, and by nobody
     else. ``words`` say why and hold no child's name.
+    ``turn``: how many had been said before of the same topic, team and person, so that two people who say one at once
+    would be of the same turn, which the store refuses.
     """
 
     topic = models.CharField(max_length=80)
@@ -32,6 +34,7 @@ class TrainingNeed(models.Model):
     source = models.CharField(max_length=20, choices=NeedSource.choices)
     team_id = models.CharField(max_length=60, default="", blank=True)
     professional_id = models.CharField(max_length=60, default="", blank=True, db_index=True)
+    turn = models.PositiveIntegerField(default=0)
     raised_on = models.DateField()
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -42,6 +45,11 @@ class TrainingNeed(models.Model):
     class Meta:
         ordering = ("-raised_on", "-pk")
         verbose_name = "training need"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("topic", "team_id", "professional_id", "turn"), name="training_need_said_once_at_a_time"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"training need {self.pk}"
