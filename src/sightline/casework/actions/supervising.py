@@ -35,13 +35,17 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A session with a worker: when, how long, what was agreed about them and about each child discussed."""
+    """A session with a worker: when, how long, what was agreed about them and about each child discussed.
+
+    ``training_agreed``: a course by its code, "" for none.
+    """
 
     worker: str
     held_on: dt.date
     minutes: int
     of_worker: Agreed
     of_children: Sequence[Agreed]
+    training_agreed: str = ""
 
 
 @transaction.atomic
@@ -62,6 +66,7 @@ def record_supervision(*, held: Held, visible: Visible, place: Place, seen: Seen
         held_on=held.held_on,
         minutes=held.minutes,
         agreed=held.of_worker.words,
+        training_agreed=held.training_agreed or None,
     )
     cases = [_case(held, each) for each in held.of_children]
     record([session, *cases], by=signed(by), why="Supervision", expect={("supervisions", seen.new_key): None})

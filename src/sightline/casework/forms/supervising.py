@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from sightline.casework.forms.drafting import Day, KeptForm, Words, corrected
+from sightline.casework.forms.drafting import Day, KeptForm, OneOfMany, Words, corrected, meanings
 from sightline.web import clock
 
 OF_CHILD = re.compile(r"(?:agreed|actions|due)-[0-9a-f]{32}")
@@ -35,6 +35,19 @@ class Minutes(forms.IntegerField):
         )
 
 
+class Training(OneOfMany):
+    """Which training was agreed with a worker, if any was."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Which training was agreed? (optional)",
+            meanings("course"),
+            "Choose a course from the list",
+            "It is suggested as this worker’s training need until the record of training shows it.",
+            required=False,
+        )
+
+
 class DiscussionForm(KeptForm):
     """When a child was discussed, and what was agreed."""
 
@@ -56,6 +69,7 @@ class SessionForm(KeptForm):
     held_on = Day("When was it held?", "Enter the day it was held")
     minutes = Minutes()
     agreed = Words("What was agreed?", "Write what was agreed", "About the worker: load, leave, learning, worries.")
+    training_agreed = Training()
 
     def clean_held_on(self) -> dt.date:
         """The day, which is not to come."""
@@ -76,6 +90,7 @@ class SupervisionForm(KeptForm):
     held_on = Day("When was it held?", "Enter the day it was held")
     minutes = Minutes()
     agreed = Words("What was agreed?", "Write what was agreed", "About the worker: load, leave, learning, worries.")
+    training_agreed = Training()
     actions = Words("What is the worker to do?", "", "One thing a line; each becomes a task.", rows=3, required=False)
     due = Day("By which day?", "", required=False)
 
@@ -91,7 +106,7 @@ class SupervisionForm(KeptForm):
 
     def of_worker(self) -> Iterable[BoundField]:
         """The fields that are about the worker."""
-        return [self[name] for name in ("held_on", "minutes", "agreed", "actions", "due")]
+        return [self[name] for name in ("held_on", "minutes", "agreed", "training_agreed", "actions", "due")]
 
     def of_child(self, handle: str) -> Iterable[BoundField]:
         """The fields that are about a child."""

@@ -17,6 +17,7 @@ from sightline.casework.queries.recorded import Entry, entries_where
 from sightline.casework.queries.tasks import Managed, posts_on
 from sightline.ledger.queries import current
 from sightline.record.calendar import add_days, add_months, add_working_days
+from sightline.record.codes import CODE_SETS
 from sightline.record.tables.supervisions import Supervision
 from sightline.standards.catalogue.workforce import WORKERS_ARE_SUPERVISED_MONTHLY as MONTHLY
 from sightline.standards.nodes import Every, Limit, Unit
@@ -50,6 +51,12 @@ class Session:
     entry: Entry[Supervision]
     supervisor: str
     tasks: tuple[Task, ...]
+
+    @property
+    def training(self) -> str:
+        """The training agreed for the worker, in words; "" for none."""
+        agreed = self.entry.now.row.training_agreed or ""
+        return CODE_SETS["course"].meanings.get(agreed, agreed)
 
     @property
     def held_on(self) -> dt.date | None:

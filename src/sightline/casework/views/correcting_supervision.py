@@ -140,7 +140,13 @@ def _correcting_session(by: Account, worker: str, key: str, seen_version: int | 
 
     def write(form: KeptForm, seen: Seen) -> None:
         given = form.cleaned_data
-        session = replace(now, held_on=given["held_on"], minutes=given["minutes"], agreed=given["agreed"])
+        session = replace(
+            now,
+            held_on=given["held_on"],
+            minutes=given["minutes"],
+            agreed=given["agreed"],
+            training_agreed=given["training_agreed"] or None,
+        )
         actions.correct_session(session=session, why=given["reason"], place=place, seen=seen, by=by)
 
     return Writing(
@@ -159,6 +165,7 @@ def _correcting_session(by: Account, worker: str, key: str, seen_version: int | 
             "held_on": now.held_on.isoformat() if now.held_on else "",
             "minutes": str(now.minutes or ""),
             "agreed": now.agreed or "",
+            "training_agreed": now.training_agreed or "",
         },
     )
 

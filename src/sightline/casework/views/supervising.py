@@ -216,7 +216,12 @@ def _record(held: Held, shown: Visible, place: Place, seen: Seen, reader: Bearer
         actions.record_supervision(held=held, visible=shown, place=place, seen=seen, by=reader.account)
     except Conflict:
         there = current(TABLE).filter(supervision_id=seen.new_key)
-        same = {"held_on": held.held_on, "minutes": held.minutes, "agreed": held.of_worker.words}
+        same = {
+            "held_on": held.held_on,
+            "minutes": held.minutes,
+            "agreed": held.of_worker.words,
+            "training_agreed": held.training_agreed or None,
+        }
         if not there.filter(**same).exists():
             raise UserError(
                 "This session is on the record already, as another window of this form said it. Save these words for"
@@ -238,7 +243,7 @@ def _held(form: KeptForm, key: str, people: dict[str, str], teams: dict[str, str
         if given[f"agreed-{handle}"]
     ]
     of_worker = Agreed(given["agreed"], lines_of(given["actions"]), given["due"], team_id=team_id)
-    return Held(key, given["held_on"], given["minutes"], of_worker, discussed)
+    return Held(key, given["held_on"], given["minutes"], of_worker, discussed, given["training_agreed"])
 
 
 def _team_of(key: str) -> str:

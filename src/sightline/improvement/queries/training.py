@@ -35,6 +35,7 @@ from sightline.improvement.training import (
     together,
     topic_name,
 )
+from sightline.inspection.standing.words import long_date
 from sightline.record.calendar import add_months
 from sightline.standards.catalogue.workforce import WORKERS_ARE_SUPERVISED_MONTHLY as MONTHLY
 
@@ -86,6 +87,7 @@ class Workforce:
     audited: Mapping[tuple[str, str], Share]  # by worker and theme: files they held that audits found weak
     allocated: Mapping[str, str]  # the worker who held the file, by the key of the audit
     team_of: Mapping[str, str]  # each worker's team
+    agreed: Mapping[tuple[str, str], dt.date]  # by worker and course: when supervision of the last year last agreed it
 
 
 def workforce() -> Workforce:
@@ -130,7 +132,21 @@ def _workforce(loaded: Loaded) -> Workforce:
         audited=audited,
         allocated=allocated,
         team_of={each.worker: each.team for each in in_post},
+        agreed=_agreed(loaded, completed),
     )
+
+
+def _agreed(loaded: Loaded, completed: Completed) -> dict[tuple[str, str], dt.date]:
+    """Training that sessions of the last year agreed and that the worker has not completed since, by worker and course;
+    with the day on which it was agreed last."""
+    after = add_months(loaded.as_at, -SUPERVISED) or dt.date.min
+    columns = ("professional_id", "training_agreed", "held_on")
+    table = loaded.extract.tables["supervisions"].select(columns).drop_null()
+    found: dict[tuple[str, str], dt.date] = {}
+    for worker, course, day in zip(*(table[each].to_pylist() for each in columns), strict=True):
+        if after < day <= loaded.as_at:
+            found[worker, course] = max(day, found.get((worker, course), day))
+    return {key: day for key, day in found.items() if not any(done >= day for done in completed.get(key, ()))}
 
 
 def _screenings(
@@ -269,6 +285,10 @@ def _of_teams(staff: Workforce, found: Evidence) -> list[Suggested]:
         if team and stands_out(own, council):
             words = f"Of supervision due in the last year {own.words} was late or not held."
             out.append(Suggested("supervision", words, NeedSource.SUPERVISION, team))
+    for (team, course), workers in sorted(agreed_by_team(staff).items()):
+        if len(workers) >= FEW:
+            words = f"Supervision of the last year agreed it with {len(workers)} people who have not had it since."
+            out.append(Suggested(course, words, NeedSource.SUPERVISION, team))
     for thin in team_coverage(staff):
         if thin.missing and (thin.share.rate or 0.0) < THIN:
             words = f"{thin.share.found} of {thin.share.of} whose post requires it have it. {thin.required.source}"
@@ -308,7 +328,20 @@ def _of_people(staff: Workforce) -> list[Suggested]:
                 f"{own.found} of {own.of} supervisions due in the last year were late or not held: ask who supervises."
             )
             out.append(Suggested("supervision", words, NeedSource.SUPERVISION, team_of[worker], worker))
+    for (worker, course), on in sorted(staff.agreed.items()):
+        if worker in team_of:
+            words = f"Agreed in supervision on {long_date(on)}; no record of it since."
+            out.append(Suggested(course, words, NeedSource.SUPERVISION, team_of[worker], worker))
     return out
+
+
+def agreed_by_team(staff: Workforce) -> dict[tuple[str, str], list[str]]:
+    """By the team that each worker is in now and by course: with whom supervision agreed training they still lack."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for (worker, course), _ in sorted(staff.agreed.items()):
+        if team := staff.team_of.get(worker):
+            found.setdefault((team, course), []).append(worker)
+    return found
 
 
 @remembered

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sightline.record.schema import Privacy, Row, count, day, key, link, table, text
+from sightline.record.schema import Privacy, Row, code, count, day, key, link, table, text
 
 
 @table("supervisions")
@@ -19,3 +19,4 @@ class Supervision(Row):
     held_on: dt.date | None = day("Day it was held", privacy=Privacy.OPERATIONAL)
     minutes: int | None = count("Length in minutes", privacy=Privacy.OPERATIONAL)
     agreed: str | None = text("What was agreed, in words")
+    training_agreed: str | None = code("Training agreed for the worker", codes="course")

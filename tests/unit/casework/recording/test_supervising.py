@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from sightline.access.actions import restrict
 from sightline.access.bearer import bearer
@@ -71,6 +72,19 @@ def test_it_records_a_session_the_children_discussed_and_what_is_to_be_done(mana
     assert "Leave at Christmas" in shown
     assert "Book the course" in shown
     assert "See him at school." in manager.get(f"/children/{handle(TEAMS)}/supervision/").content.decode()
+
+
+def test_training_agreed_is_on_the_record_and_put_right(manager: Client) -> None:
+    hold(manager, training_agreed="permanence")
+    session = current("supervisions").get()
+    assert session.training_agreed == "permanence"
+    assert "Training agreed: Permanence planning" in manager.get("/supervision/worker/W1/").content.decode()
+    corrected = {**SESSION, "training_agreed": "", "reason": "It was agreed with somebody else."}
+    address = reverse("recording:correct-session", args=[session.version])
+    assert 'value="permanence" selected' in manager.get(address).content.decode()
+    assert manager.post(address, corrected).status_code == 302
+    assert current("supervisions").get().training_agreed is None
+    assert hold(manager, training_agreed="dancing", new_key="b" * 32).status_code == 422
 
 
 def test_a_child_nothing_is_written_about_is_not_recorded_as_discussed(manager: Client) -> None:

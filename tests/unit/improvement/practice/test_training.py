@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from sightline.access.bearer import bearer
 from sightline.access.models import AccessEntry, Account
 from sightline.errors import UserError
 from sightline.findings.queries import Loaded
+from sightline.improvement.actions import training as actions
 from sightline.improvement.actions.training import meet, need, withdraw
 from sightline.improvement.models import NeedSource, TrainingNeed
+from sightline.improvement.queries import training as queries
 from sightline.improvement.queries.practice_evidence import evidence
 from sightline.improvement.queries.training import needs, screened_by, seen_by, suggested, team_coverage, workforce
 from sightline.improvement.themes import Share
 from sightline.improvement.training import InPost, Screening, coverage, required, screened
 from sightline.ledger.actions import record as write
+from sightline.record.tables.supervisions import Supervision
 from sightline.record.tables.training_records import TrainingRecord
+from sightline.sources.extract import from_rows
 from sightline.web import clock
-from tests.support import site
+from tests.support import practice, site
 from tests.support.personas import Persona, browser_of, make
 
 ON = site.AS_AT
@@ -87,6 +94,55 @@ def test_the_record_suggests_a_person_only_after_three(council: Loaded) -> None:
     assert all("K0" not in each.words for each in suggested(staff, evidence())), "no child's key in words"
 
 
+def test_training_agreed_in_supervision_is_suggested_until_it_is_had(council: Loaded) -> None:
+    def agreed(number: int, worker: str, course: str, on: str) -> Supervision:
+        held_on = dt.date.fromisoformat(on)
+        return Supervision(
+            supervision_id=f"SA{number}", professional_id=worker, held_on=held_on, training_agreed=course
+        )
+
+    sessions = [
+        agreed(1, "W1", "exploitation", "2016-08-31"),  # the record of training shows it the day after
+        agreed(2, "W1", "permanence", "2016-05-03"),
+        agreed(3, "W1", "permanence", "2016-04-01"),
+        agreed(4, "W2", "permanence", "2016-04-01"),
+        agreed(5, "W1", "domestic-abuse", "2015-11-14"),  # more than a year ago
+    ]
+    extract = from_rows([*site.rows(), *practice.rows(), *sessions])
+    staff = queries._workforce(dataclasses.replace(council, extract=extract))
+    assert staff.agreed == {("W1", "permanence"): dt.date(2016, 5, 3), ("W2", "permanence"): dt.date(2016, 4, 1)}
+    found = [each for each in suggested(staff, evidence()) if each.topic == "permanence" and each.professional_id]
+    assert [(each.professional_id, each.team_id, each.source) for each in found] == [
+        ("W1", "T1", NeedSource.SUPERVISION),
+        ("W2", "T1", NeedSource.SUPERVISION),
+    ]
+    assert found[0].words == "Agreed in supervision on 3 May 2016; no record of it since."
+
+
+def test_training_agreed_with_three_of_a_team_is_suggested_of_the_team(council: Loaded) -> None:
+    on = dt.date(2016, 5, 3)
+    team_of = dict.fromkeys(("A", "B", "C"), "T1") | dict.fromkeys(("D", "E"), "T2")
+    agreed = {(worker, "permanence"): on for worker in (*team_of, "gone")}
+    staff = dataclasses.replace(workforce(), team_of=team_of, agreed=agreed)
+    found = [each for each in suggested(staff, evidence()) if each.source is NeedSource.SUPERVISION]
+    of_teams = [(each.topic, each.team_id) for each in found if not each.professional_id and each.topic == "permanence"]
+    assert of_teams == [("permanence", "T1")]
+    assert {each.professional_id for each in found if each.topic == "permanence"} == {"", *team_of}
+    assert any("with 3 people" in each.words for each in found)
+
+
+def test_supervision_late_three_times_is_suggested_of_a_person_and_of_a_team_that_stands_out(council: Loaded) -> None:
+    staff = dataclasses.replace(
+        workforce(),
+        supervision={"T1": Share(18, 20), "T2": Share(2, 200)},
+        supervision_of={"W1": Share(3, 11), "W2": Share(2, 11)},
+    )
+    found = [
+        (each.team_id, each.professional_id) for each in suggested(staff, evidence()) if each.topic == "supervision"
+    ]
+    assert found == [("T1", ""), ("T1", "W1")]
+
+
 def test_files_found_weak_are_of_the_worker_who_held_them_then(council: Loaded) -> None:
     assert workforce().audited[("W2", "plans")] == Share(6, 20)
 
@@ -96,6 +152,32 @@ def test_a_need_asked_twice_is_one(lead: Account) -> None:
     assert need(topic="plans", words="Other words altogether.", source="campaign", team_id="T1", by=lead) == first
     assert need(topic="plans", words=WHY, source="audit", team_id="", by=lead) != first
     assert TrainingNeed.objects.count() == 2
+
+
+def test_of_two_who_say_it_at_once_the_second_is_told(lead: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks, other = actions._open_of, make(Persona.DIRECTOR)
+
+    def overtaken(same: QuerySet[TrainingNeed]) -> None:
+        """Nobody has said it; then, before it is written, somebody else does."""
+        monkeypatch.setattr(actions, "_open_of", looks)
+        need(topic="plans", words="Other words altogether.", source="campaign", team_id="T1", by=other)
+
+    monkeypatch.setattr(actions, "_open_of", overtaken)
+    with pytest.raises(UserError, match="Somebody else said this need a moment ago"):
+        need(topic="plans", words=WHY, source="audit", team_id="T1", by=lead)
+    assert actions._open_of is looks, "the other did say it"
+
+
+def test_the_store_holds_one_need_of_a_turn(of_w1: TrainingNeed) -> None:
+    of_w1.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        of_w1.save(force_insert=True)
+
+
+def test_one_withdrawn_is_said_anew(of_w1: TrainingNeed, lead: Account) -> None:
+    withdraw(need=of_w1, why="It was somebody else's need.", by=lead)
+    anew = need(topic="exploitation", words=WHY, source="audit", team_id="T1", professional_id="W1", by=lead)
+    assert (of_w1.turn, anew.turn) == (0, 1)
 
 
 @pytest.mark.parametrize(
