@@ -39,8 +39,11 @@ whether it holds the transaction that was last when this was made (number {throu
 the one before it, so that a digest found there vouches for every row written up to it.
 
 Rows that came with a first load were written down elsewhere before: the ledger proves what it was given and when, not
-when another system first knew it. Events of boards, plans and questions are of the site's own tables, which no digest
-of the ledger covers; who wrote them and when is in the access log.
+when another system first knew it. Events of boards, plans, questions, members' choices and officers' statements are of
+the site's own tables, which no digest of the ledger covers; who wrote them and when is in the access log. What the
+council published has SHA-256 digests of its own: that of the PDF is of the file anybody may fetch, and the other is on
+the edition's page. The transaction its figures were counted from stands beside them, and "sightline verify --head" with
+that digest looks for it.
 """
 
 

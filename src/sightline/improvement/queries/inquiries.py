@@ -31,11 +31,13 @@ from sightline.scrutiny.telling import NAMES, TIERS, Gap
 from sightline.standards.obligations import SubjectKind
 from sightline.web.clock import LONDON
 
-OFFERED = (  # what others make events of: the plan, boards, campaigns, members' questions
+OFFERED = (  # what others make events of: the plan, boards, campaigns, questions, members' choices, publications
     "sightline.improvement.queries.plan_events",
     "sightline.improvement.queries.boards_events",
     "sightline.improvement.queries.campaigns_events",
     "sightline.scrutiny.queries.questions",
+    "sightline.scrutiny.queries.members_events",
+    "sightline.scrutiny.queries.publications_events",
 )
 RANK = {tier: place for place, tier in enumerate(Tier)}
 Offer = Callable[[dt.date, dt.date], Sequence[Event]]
@@ -124,7 +126,7 @@ def known_on(event: Event) -> dt.date:
 
 
 def offered(since: dt.date, until: dt.date) -> list[Event]:
-    """The events of the plan, boards, campaigns and members' questions in that time, whatever they were about."""
+    """What the plan, boards, campaigns, members and publications have of that time, whatever it was about."""
     found: list[Event] = []
     for name in OFFERED:
         offer: Offer = import_module(name).events
