@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.casework.urls_child import urlpatterns as of_a_child
 from sightline.casework.views import allocating, children, today
 
@@ -13,8 +14,7 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("today/teams/<path:team_id>/", today.team, name="team"),
     path("children/", children.children, name="children"),
-    path("children.csv", children.children_csv, name="children-csv"),
-    path("children.xlsx", children.children_xlsx, name="children-xlsx"),
+    *addresses("children", children.children_file, "children"),
     path("held-by-managers/", today.held_by_managers, name="held-by-managers"),
     path("children/<slug:handle>/allocate/", allocating.allocate, name="allocate"),
     path("children/<slug:handle>/transfer/", allocating.transfer, name="transfer"),

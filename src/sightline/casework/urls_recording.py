@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.casework.views import (
     correcting_supervision,
     deciding,
@@ -56,16 +57,14 @@ urlpatterns = [
     path("tasks/team/", task_lists.team, name="tasks-team"),
     path("tasks/left/", task_lists.left, name="tasks-left"),
     path("tasks/new/", tasks.give_task, name="give-task"),
-    path("tasks/<slug:whose>.csv", task_lists.tasks_csv, name="tasks-csv"),
-    path("tasks/<slug:whose>.xlsx", task_lists.tasks_xlsx, name="tasks-xlsx"),
+    *addresses("tasks/<slug:whose>", task_lists.tasks_file, "tasks"),
     path("tasks/<int:number>/", tasks.task, name="task"),
     path("tasks/<int:number>/done/", tasks.task_done, name="task-done"),
     path("tasks/<int:number>/reassign/", tasks.task_reassign, name="task-reassign"),
     path("children/<slug:handle>/supervision/", supervising.child, name="child-supervision"),
     path("supervision/", supervising.own, name="supervision"),
     path("supervision/team/", supervising.team, name="team-supervision"),
-    path("supervision/team.csv", supervising.team_csv, name="supervision-csv"),
-    path("supervision/team.xlsx", supervising.team_xlsx, name="supervision-xlsx"),
+    *addresses("supervision/team", supervising.team_file, "supervision"),
     path("supervision/worker/<path:key>/", supervising.worker, name="worker-supervision"),
     path("supervision/record/<path:key>/", supervising.supervise, name="supervise"),
     path("drafts/", unsaved.unsaved, name="drafts"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.findings import views
 
 app_name = "findings"
@@ -13,18 +14,18 @@ urlpatterns = [
     path("judgements/<slug:judgement_id>/", views.judgement, name="judgement"),
     path("lines/<slug:line_id>/", views.line, name="line"),
     path("standards/", views.standards, name="standards"),
-    path("standards.csv", views.standards_csv, name="standards-csv"),
+    *addresses("standards", views.standards_file, "standards"),
     path("standards/<slug:code>/", views.standard, name="standard"),
     path("standards/<slug:code>/cases/", views.cases, name="cases"),
-    path("standards/<slug:code>/cases.csv", views.cases_csv, name="cases-csv"),
+    *addresses("standards/<slug:code>/cases", views.cases_file, "cases"),
     path("findings/children/", views.children, name="children"),
-    path("findings/children.csv", views.children_csv, name="children-csv"),
+    *addresses("findings/children", views.children_file, "children"),
     path("children/<slug:handle>/timeline/", views.child, name="child"),
     path("staff/<path:key>/", views.worker, name="worker"),
     path("carers/<path:key>/", views.carer, name="carer"),
     path("council/<path:key>/", views.council, name="council"),
     path("teams/", views.teams, name="teams"),
-    path("teams.csv", views.teams_csv, name="teams-csv"),
+    *addresses("teams", views.teams_file, "teams"),
     path("teams/<path:key>/", views.team, name="team"),
     path("first-stood-out/", views.first_stood_out, name="first-stood-out"),
     path("strengths/", views.strengths, name="strengths"),

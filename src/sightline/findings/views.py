@@ -15,8 +15,9 @@ from sightline.access.children import open_child, restricted_children, visible
 from sightline.access.listing import showing
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.findings import lists, queries
-from sightline.findings.listing import Listing, csv_response
+from sightline.findings.listing import Listing
 from sightline.improvement.queries.worksheets import worries_first
 from sightline.inspection.framework import load_framework
 from sightline.inspection.queries.concerns import concerns_first
@@ -89,11 +90,12 @@ def standards(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.FINDINGS_EXPORT)
-def standards_csv(request: HttpRequest) -> HttpResponse:
-    """The list of standards, as filtered, as a CSV."""
+def standards_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list of standards, as filtered, as a file."""
     rows = lists.standards(queries.held(), request.GET).all_rows
-    log(by=require(request, Permission.FINDINGS_EXPORT).account, doing=Doing.EXPORTED, page="findings:standards-csv")
-    return csv_response("standards", lists.STANDARD_COLUMNS, map(lists.standard_cells, rows))
+    reader = require(request, Permission.FINDINGS_EXPORT)
+    log(by=reader.account, doing=Doing.EXPORTED, page=f"findings:standards-{kind}")
+    return file_response(kind, "standards", lists.STANDARD_COLUMNS, map(lists.standard_cells, rows))
 
 
 @require_safe
@@ -118,13 +120,13 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.CHILDREN_EXPORT)
-def cases_csv(request: HttpRequest, code: str) -> HttpResponse:
-    """The list of cases, as filtered, as a CSV."""
+def cases_file(request: HttpRequest, code: str, kind: FileKind) -> HttpResponse:
+    """The list of cases, as filtered, as a file."""
     found, listing = _cases(request, code, Permission.CHILDREN_EXPORT)
     rows = listing.all_rows
     shown = [row.obligation.subject for row in rows] if found.subject_kind is SubjectKind.CHILD else []
     showing(request, Doing.EXPORTED, shown)
-    return csv_response(found.code, lists.CASE_COLUMNS, map(lists.case_cells, rows))
+    return file_response(kind, found.code, lists.CASE_COLUMNS, map(lists.case_cells, rows))
 
 
 def _cases(request: HttpRequest, code: str, by: Permission) -> tuple[Standard, Listing[queries.Case]]:
@@ -149,11 +151,11 @@ def children(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.CHILDREN_EXPORT)
-def children_csv(request: HttpRequest) -> HttpResponse:
-    """The list of children, as filtered, as a CSV."""
+def children_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list of children, as filtered, as a file."""
     rows = _children(request, Permission.CHILDREN_EXPORT).all_rows
     showing(request, Doing.EXPORTED, [row.child.key for row in rows])
-    return csv_response("children", lists.CHILD_COLUMNS, map(lists.child_cells, rows))
+    return file_response(kind, "children", lists.CHILD_COLUMNS, map(lists.child_cells, rows))
 
 
 def _children(request: HttpRequest, by: Permission) -> Listing[queries.ChildRow]:
@@ -215,11 +217,11 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.FINDINGS_EXPORT)
-def teams_csv(request: HttpRequest) -> HttpResponse:
-    """The list of teams as a CSV."""
+def teams_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list of teams as a file."""
     rows = lists.teams(queries.held(), request.GET, restricted_children()).all_rows
-    log(by=require(request, Permission.FINDINGS_EXPORT).account, doing=Doing.EXPORTED, page="findings:teams-csv")
-    return csv_response("teams", lists.TEAM_COLUMNS, map(lists.team_cells, rows))
+    log(by=require(request, Permission.FINDINGS_EXPORT).account, doing=Doing.EXPORTED, page=f"findings:teams-{kind}")
+    return file_response(kind, "teams", lists.TEAM_COLUMNS, map(lists.team_cells, rows))
 
 
 @require_safe

@@ -12,11 +12,11 @@ from sightline.access.bearer import Bearer
 from sightline.access.children import visible
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.casework.queries.lines import ChildLine
 from sightline.casework.queries.lines_kept import lines_of, lines_of_council
 from sightline.casework.queries.listing import HEAD, cells, child_listing
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import Listing, csv_response
+from sightline.findings.listing import Listing
 from sightline.web import clock
 
 NAME = "children"
@@ -35,16 +35,9 @@ def children(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.CHILDREN_EXPORT)
-def children_csv(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a CSV."""
-    return csv_response(NAME, HEAD, map(cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.CHILDREN_EXPORT)
-def children_xlsx(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a workbook."""
-    return xlsx_response(NAME, HEAD, map(cells, _exported(request)))
+def children_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list, as filtered, as a file."""
+    return file_response(kind, NAME, HEAD, map(cells, _exported(request)))
 
 
 def _exported(request: HttpRequest) -> list[ChildLine]:

@@ -20,6 +20,7 @@ from sightline.access.permissions import Permission
 from sightline.casework.actions import supervising as actions
 from sightline.casework.actions.drafts import Place, Seen
 from sightline.casework.actions.supervising import Agreed, Held
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.casework.forms.drafting import KeptForm
 from sightline.casework.forms.supervising import SupervisionForm, handles_sent, lines_of
 from sightline.casework.queries import supervising as queries
@@ -28,9 +29,8 @@ from sightline.casework.queries.supervising import Supervised, ToDiscuss
 from sightline.casework.queries.tasks import managed, posts_on
 from sightline.casework.views.about import child_context
 from sightline.casework.views.drafts import Writing, answer, is_quiet, keep_quietly
-from sightline.casework.workbooks import xlsx_response
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.ledger.actions import Conflict
 from sightline.ledger.queries import current
 from sightline.record.tables.case_supervisions import CaseSupervision
@@ -49,8 +49,7 @@ def team(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": found,
         "standard": MONTHLY,
-        "csv": reverse("recording:supervision-csv"),
-        "xlsx": reverse("recording:supervision-xlsx"),
+        **links("recording:supervision"),
         "overdue": sum(each.days_overdue > 0 for each in found.all_rows),
         "own": require(request, Permission.SUPERVISION_RECORD).account.professional_id,
     }
@@ -59,16 +58,9 @@ def team(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.SUPERVISION_RECORD)
-def team_csv(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a CSV."""
-    return csv_response("supervision", COLUMNS, map(_cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.SUPERVISION_RECORD)
-def team_xlsx(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a workbook."""
-    return xlsx_response("supervision", COLUMNS, map(_cells, _exported(request)))
+def team_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list, as filtered, as a file."""
+    return file_response(kind, "supervision", COLUMNS, map(_cells, _exported(request)))
 
 
 def _exported(request: HttpRequest) -> list[Supervised]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sightline.access.allowed import allowed, require
@@ -13,11 +12,11 @@ from sightline.access.children import visible
 from sightline.access.listing import showing
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.casework.models.tasks import TaskSource
 from sightline.casework.queries import tasks as queries
 from sightline.casework.queries.tasks import TaskRow, TaskState, Whose
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.web import clock
 
 COLUMNS = ("Task", "Child", "For", "Given by", "Due", "How it stands", "Done", "What was done")
@@ -59,16 +58,9 @@ def left(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.TASK_DO)
-def tasks_csv(request: HttpRequest, whose: str) -> HttpResponse:
-    """A list of tasks, as filtered, as a CSV."""
-    return csv_response("tasks", COLUMNS, map(_cells, _exported(request, whose)))
-
-
-@require_safe
-@allowed(Permission.TASK_DO)
-def tasks_xlsx(request: HttpRequest, whose: str) -> HttpResponse:
-    """A list of tasks, as filtered, as a workbook."""
-    return xlsx_response("tasks", COLUMNS, map(_cells, _exported(request, whose)))
+def tasks_file(request: HttpRequest, whose: str, kind: FileKind) -> HttpResponse:
+    """A list of tasks, as filtered, as a file."""
+    return file_response(kind, "tasks", COLUMNS, map(_cells, _exported(request, whose)))
 
 
 def _exported(request: HttpRequest, whose: str) -> list[TaskRow]:
@@ -93,8 +85,7 @@ def _list(request: HttpRequest, whose: Whose, by: Permission) -> HttpResponse:
         "handles": showing(request, found.looking_for, shown),
         "heading": HEADINGS[whose],
         "whose": whose,
-        "csv": reverse("recording:tasks-csv", args=[whose.value]),
-        "xlsx": reverse("recording:tasks-xlsx", args=[whose.value]),
+        **links("recording:tasks", whose.value),
     }
     return render(request, "casework/recording/tasks.html", context)
 

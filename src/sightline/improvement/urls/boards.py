@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.improvement.views import (
     boards,
     boards_actions,
@@ -25,8 +26,7 @@ urlpatterns = [
     path(f"{HERE}<int:board>/members/new/", boards.seat, name="seat"),
     path(f"{HERE}members/<int:member>/", boards.seat_otherwise, name="seat-otherwise"),
     path(f"{HERE}<int:board>/actions/", boards_actions.action_list, name="actions"),
-    path(f"{HERE}<int:board>/actions.csv", boards_actions.actions_csv, name="actions-csv"),
-    path(f"{HERE}<int:board>/actions.xlsx", boards_actions.actions_xlsx, name="actions-xlsx"),
+    *addresses(f"{HERE}<int:board>/actions", boards_actions.actions_file, "actions"),
     path(f"{HERE}<int:board>/meetings/new/", boards_meetings.call, name="call"),
     path(MEETING, boards_meetings.meeting, name="meeting"),
     path(f"{MEETING}move/", boards_meetings.move, name="move"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.improvement.views import campaigns, campaigns_children, worksheets
 
 app_name = "campaigns"
@@ -23,8 +24,7 @@ urlpatterns = [
     path(REVIEW + "reopen/", worksheets.reopen, name="reopen"),
     path(ONE, campaigns.campaign, name="campaign"),
     path(ONE + "children/", campaigns_children.children, name="children"),
-    path(HERE + "<int:campaign>/children.csv", campaigns_children.children_csv, name="children-csv"),
-    path(HERE + "<int:campaign>/children.xlsx", campaigns_children.children_xlsx, name="children-xlsx"),
+    *addresses(HERE + "<int:campaign>/children", campaigns_children.children_file, "children"),
     path(ONE + "children/<str:handle>/", campaigns_children.child, name="child"),
     path(ONE + "reviewers/", campaigns_children.reviewers, name="reviewers"),
     path(ONE + "findings/", campaigns.findings, name="findings"),

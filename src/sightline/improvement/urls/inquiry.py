@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.improvement.views import inquiries
 
 app_name = "inquiry"
@@ -12,6 +13,6 @@ urlpatterns = [
     path("improvement/inquiries/ask/", inquiries.ask, name="ask"),
     path("improvement/inquiries/<int:inquiry>/", inquiries.inquiry, name="inquiry"),
     path("improvement/inquiries/<int:inquiry>/timeline.html", inquiries.timeline_html, name="html"),
-    path("improvement/inquiries/<int:inquiry>/timeline.csv", inquiries.timeline_csv, name="csv"),
+    *addresses("improvement/inquiries/<int:inquiry>/timeline", inquiries.timeline_file),
     path("improvement/inquiries/<int:inquiry>/timeline.zip", inquiries.timeline_bundle, name="bundle"),
 ]

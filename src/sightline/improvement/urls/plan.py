@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.improvement.views import lineage, plan, plan_evidence, plan_taking, planned_actions, recommendations
 
 app_name = "plan"
@@ -12,8 +13,7 @@ ACTION = "improvement/actions/<int:action>/"
 urlpatterns = [
     path("improvement/", plan.front, name="front"),
     path("improvement/recommendations/", plan.listed, name="list"),
-    path("improvement/recommendations.csv", plan.listed_csv, name="list-csv"),
-    path("improvement/recommendations.xlsx", plan.listed_xlsx, name="list-xlsx"),
+    *addresses("improvement/recommendations", plan.listed_file, "list"),
     path("improvement/recommendations/to-print/", plan.printed, name="print"),
     path("improvement/recommendations/new/", recommendations.add, name="add"),
     path(ONE, recommendations.recommendation, name="recommendation"),

@@ -13,8 +13,8 @@ from sightline.access import actions as access
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Account, Doing
 from sightline.access.permissions import Permission
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.actions import boards_deciding as actions
 from sightline.improvement.actions.boards_deciding import Asked
 from sightline.improvement.forms.boards_meetings import AskForm, CorrectAskForm, DoneForm, ReasonForm
@@ -50,16 +50,9 @@ def action_list(request: HttpRequest, board: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.BOARD_VIEW)
-def actions_csv(request: HttpRequest, board: int) -> HttpResponse:
-    """The same, as filtered, as a CSV."""
-    return csv_response("board-actions", HEAD, _exported(request, board, "boards:actions-csv"))
-
-
-@require_safe
-@allowed(Permission.BOARD_VIEW)
-def actions_xlsx(request: HttpRequest, board: int) -> HttpResponse:
-    """The same, as filtered, as a workbook."""
-    return xlsx_response("board-actions", HEAD, _exported(request, board, "boards:actions-xlsx"))
+def actions_file(request: HttpRequest, board: int, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file."""
+    return file_response(kind, "board-actions", HEAD, _exported(request, board, f"boards:actions-{kind}"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

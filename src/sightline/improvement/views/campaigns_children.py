@@ -13,10 +13,10 @@ from sightline.access.children import open_child, visible
 from sightline.access.listing import showing
 from sightline.access.models import Account, Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.casework.queries.tasks import names_of_children
-from sightline.casework.workbooks import xlsx_response
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.actions import campaigns as actions
 from sightline.improvement.actions import campaigns_giving as giving
 from sightline.improvement.forms.campaigns import EndReviewerForm, GiveForm, PutOffForm, ReviewerForm
@@ -60,8 +60,7 @@ def children(request: HttpRequest, campaign: int) -> HttpResponse:
         "teams": teams,
         "handles": showing(request, listed.looking_for, people),
         "beyond": len(every) - len(lines),
-        "csv": reverse("campaigns:children-csv", args=[campaign]),
-        "xlsx": reverse("campaigns:children-xlsx", args=[campaign]),
+        **links("campaigns:children", campaign),
         "trail": trail(found),
     }
     return render(request, "improvement/campaigns/children.html", context)
@@ -69,16 +68,9 @@ def children(request: HttpRequest, campaign: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.CAMPAIGN_LEAD)
-def children_csv(request: HttpRequest, campaign: int) -> HttpResponse:
-    """The children as filtered, as a CSV."""
-    return csv_response("campaign", COLUMNS, _exported(request, campaign))
-
-
-@require_safe
-@allowed(Permission.CAMPAIGN_LEAD)
-def children_xlsx(request: HttpRequest, campaign: int) -> HttpResponse:
-    """The children as filtered, as a workbook."""
-    return xlsx_response("campaign", COLUMNS, _exported(request, campaign))
+def children_file(request: HttpRequest, campaign: int, kind: FileKind) -> HttpResponse:
+    """The children as filtered, as a file."""
+    return file_response(kind, "campaign", COLUMNS, _exported(request, campaign))
 
 
 def _exported(request: HttpRequest, campaign: int) -> list[list[object]]:

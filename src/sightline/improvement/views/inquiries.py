@@ -13,9 +13,10 @@ from sightline.access.allowed import allowed, require
 from sightline.access.children import restricted_children
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.charts import Mark, step_line
 from sightline.errors import UserError
-from sightline.findings.listing import Listing, csv_response
+from sightline.findings.listing import Listing
 from sightline.findings.queries import held
 from sightline.improvement.actions.inquiries import ask as keep
 from sightline.improvement.forms.inquiries import InquiryForm
@@ -90,11 +91,11 @@ def timeline_html(request: HttpRequest, inquiry: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.INQUIRY_VIEW)
-def timeline_csv(request: HttpRequest, inquiry: int) -> HttpResponse:
-    """The timeline, as filtered, as a CSV."""
+def timeline_file(request: HttpRequest, inquiry: int, kind: FileKind) -> HttpResponse:
+    """The timeline, as filtered, as a file."""
     found = _timeline(inquiry)
-    _log(request, "inquiry:csv", found)
-    return csv_response(f"timeline-{inquiry}", COLUMNS, cells(listed(found.events, request.GET).all_rows))
+    _log(request, f"inquiry:{kind}", found)
+    return file_response(kind, f"timeline-{inquiry}", COLUMNS, cells(listed(found.events, request.GET).all_rows))
 
 
 @require_safe

@@ -13,9 +13,10 @@ from sightline.access.actions import log
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Account, Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.country.indicators import measures as published
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.findings.queries.loaded import held_or_none
 from sightline.improvement.actions import measures as actions
 from sightline.improvement.control import FEWEST
@@ -46,11 +47,11 @@ def measures(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.PLAN_VIEW)
-def measures_csv(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a CSV."""
+def measures_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list, as filtered, as a file."""
     reader = require(request, Permission.PLAN_VIEW)
-    log(by=reader.account, doing=Doing.EXPORTED, page="measures:measures-csv")
-    return csv_response("measures", COLUMNS, map(_cells, _listing(request).all_rows))
+    log(by=reader.account, doing=Doing.EXPORTED, page=f"measures:measures-{kind}")
+    return file_response(kind, "measures", COLUMNS, map(_cells, _listing(request).all_rows))
 
 
 @require_safe
@@ -68,13 +69,13 @@ def measure(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.PLAN_VIEW)
-def measure_csv(request: HttpRequest, number: int) -> HttpResponse:
-    """A measure's figures as a CSV."""
+def measure_file(request: HttpRequest, number: int, kind: FileKind) -> HttpResponse:
+    """A measure's figures as a file."""
     reader = require(request, Permission.PLAN_VIEW)
     found = _measure(number)
-    log(by=reader.account, doing=Doing.EXPORTED, page="measures:measure-csv")
+    log(by=reader.account, doing=Doing.EXPORTED, page=f"measures:measure-{kind}")
     rows = [(each.on, each.value, each.numerator, each.denominator) for each in queries.series(found, clock.today())]
-    return csv_response(f"measure-{found.pk}", FIGURES, rows)
+    return file_response(kind, f"measure-{found.pk}", FIGURES, rows)
 
 
 @require_safe

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sightline.access import actions as access
@@ -15,8 +14,8 @@ from sightline.access.allowed import allowed, require
 from sightline.access.bearer import Bearer
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response, links
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.models import Source, Status
 from sightline.improvement.queries import plan as queries
 from sightline.improvement.queries.plan import ByMeasure, PlanLine
@@ -131,8 +130,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "listing": found,
         "watch": request.GET.get("watch", ""),  # each line then says what it is watched for
         "may_export": True,
-        "csv": reverse("plan:list-csv"),
-        "xlsx": reverse("plan:list-xlsx"),
+        **links("plan:list"),
     }
     return render(request, "improvement/plan/list.html", context)
 
@@ -147,16 +145,9 @@ def printed(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.PLAN_VIEW)
-def listed_csv(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a CSV."""
-    return csv_response("improvement-plan", HEAD, map(_cells, _exported(request, "plan:list-csv")))
-
-
-@require_safe
-@allowed(Permission.PLAN_VIEW)
-def listed_xlsx(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a workbook."""
-    return xlsx_response("improvement-plan", HEAD, map(_cells, _exported(request, "plan:list-xlsx")))
+def listed_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file."""
+    return file_response(kind, "improvement-plan", HEAD, map(_cells, _exported(request, f"plan:list-{kind}")))
 
 
 def _exported(request: HttpRequest, page: str) -> list[PlanLine]:

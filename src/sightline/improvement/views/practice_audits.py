@@ -16,10 +16,10 @@ from sightline.access.children import hidden_from, open_child, restricted_childr
 from sightline.access.listing import showing
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.casework.queries.tasks import names_of_children
-from sightline.casework.workbooks import xlsx_response
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.actions import practice_audits as actions
 from sightline.improvement.forms.practice import AnswerForm, PlanForm, WhyForm
 from sightline.improvement.models import AuditedFile, Loop, PlannedAudit, Where
@@ -51,8 +51,7 @@ def audits(request: HttpRequest) -> HttpResponse:
         "own": reader.account.pk,
         "may_manage": reader.may(Permission.PRACTICE_MANAGE),
         "may_export": reader.may(Permission.FINDINGS_EXPORT),
-        "csv": reverse("practice:audits-csv"),
-        "xlsx": reverse("practice:audits-xlsx"),
+        **links("practice:audits"),
         "trail": trail(),
     }
     return render(request, "improvement/practice/audits.html", context)
@@ -60,16 +59,9 @@ def audits(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.PRACTICE_VIEW)
-def audits_csv(request: HttpRequest) -> HttpResponse:
-    """The programme, as filtered, as a CSV."""
-    return csv_response("audits-of-practice", COLUMNS, _exported(request))
-
-
-@require_safe
-@allowed(Permission.PRACTICE_VIEW)
-def audits_xlsx(request: HttpRequest) -> HttpResponse:
-    """The programme, as filtered, as a workbook."""
-    return xlsx_response("audits-of-practice", COLUMNS, _exported(request))
+def audits_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The programme, as filtered, as a file."""
+    return file_response(kind, "audits-of-practice", COLUMNS, _exported(request))
 
 
 def _exported(request: HttpRequest) -> list[list[object]]:

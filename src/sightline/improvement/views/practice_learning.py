@@ -13,9 +13,9 @@ from sightline.access.bearer import Bearer
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
 from sightline.access.roles import ROLES
-from sightline.casework.workbooks import xlsx_response
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.findings.queries.loaded import held_or_none
 from sightline.improvement.actions import practice_learning as actions
 from sightline.improvement.forms.practice import NoteForm, WhyForm
@@ -137,8 +137,7 @@ def told(request: HttpRequest) -> HttpResponse:
         "may_manage": reader.may(Permission.PRACTICE_MANAGE),
         "may_read": reader.may(Permission.LEARNING_READ),
         "may_export": reader.may(Permission.FINDINGS_EXPORT),
-        "csv": reverse("practice:told-csv"),
-        "xlsx": reverse("practice:told-xlsx"),
+        **links("practice:told"),
         "trail": trail(),
     }
     return render(request, "improvement/practice/told.html", context)
@@ -152,16 +151,9 @@ def _unread(row: Told, seen: Seen) -> tuple[list[str], int]:
 
 @require_safe
 @allowed(Permission.PRACTICE_VIEW)
-def told_csv(request: HttpRequest) -> HttpResponse:
-    """The notes and how far each has come, as counts, as a CSV."""
-    return csv_response("learning", COLUMNS, map(_cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.PRACTICE_VIEW)
-def told_xlsx(request: HttpRequest) -> HttpResponse:
-    """The same as a workbook."""
-    return xlsx_response("learning", COLUMNS, map(_cells, _exported(request)))
+def told_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The notes and how far each has come, as counts, as a file."""
+    return file_response(kind, "learning", COLUMNS, map(_cells, _exported(request)))
 
 
 def _exported(request: HttpRequest) -> list[Told]:

@@ -11,9 +11,9 @@ from sightline.access.actions import log
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.casework.workbooks import xlsx_response
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.actions import practice_loops as actions
 from sightline.improvement.forms.practice import LoopForm, WhyForm
 from sightline.improvement.models import Loop
@@ -42,8 +42,7 @@ def list_loops(request: HttpRequest) -> HttpResponse:
         "untaken": untaken(found.themes_on(clock.today()), rows),
         "may_manage": reader.may(Permission.PRACTICE_MANAGE),
         "may_export": reader.may(Permission.FINDINGS_EXPORT),
-        "csv": reverse("practice:loops-csv"),
-        "xlsx": reverse("practice:loops-xlsx"),
+        **links("practice:loops"),
         "trail": trail(),
     }
     return render(request, "improvement/practice/loops.html", context)
@@ -51,16 +50,9 @@ def list_loops(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.PRACTICE_VIEW)
-def loops_csv(request: HttpRequest) -> HttpResponse:
-    """The loops, as filtered, as a CSV."""
-    return csv_response("loops", COLUMNS, map(_cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.PRACTICE_VIEW)
-def loops_xlsx(request: HttpRequest) -> HttpResponse:
-    """The loops, as filtered, as a workbook."""
-    return xlsx_response("loops", COLUMNS, map(_cells, _exported(request)))
+def loops_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The loops, as filtered, as a file."""
+    return file_response(kind, "loops", COLUMNS, map(_cells, _exported(request)))
 
 
 def _exported(request: HttpRequest) -> list[LoopRow]:

@@ -13,8 +13,8 @@ from sightline.access.actions import log
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response, links
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.practice_closing import LoopState
 from sightline.improvement.queries.practice_evidence import Evidence, evidence
 from sightline.improvement.queries.practice_loops import loops
@@ -42,8 +42,7 @@ def themes(request: HttpRequest) -> HttpResponse:
         "within": RETURNS_WITHIN,
         "team": found.team_name(_team(request, found)),
         "may_export": reader.may(Permission.FINDINGS_EXPORT),
-        "csv": reverse("practice:themes-csv"),
-        "xlsx": reverse("practice:themes-xlsx"),
+        **links("practice:themes"),
         "trail": trail(),
     }
     return render(request, "improvement/practice/themes.html", context)
@@ -78,16 +77,9 @@ def theme(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.PRACTICE_VIEW)
-def themes_csv(request: HttpRequest) -> HttpResponse:
-    """The themes, as filtered, as a CSV."""
-    return csv_response("themes", COLUMNS, map(_cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.PRACTICE_VIEW)
-def themes_xlsx(request: HttpRequest) -> HttpResponse:
-    """The themes, as filtered, as a workbook."""
-    return xlsx_response("themes", COLUMNS, map(_cells, _exported(request)))
+def themes_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The themes, as filtered, as a file."""
+    return file_response(kind, "themes", COLUMNS, map(_cells, _exported(request)))
 
 
 def _exported(request: HttpRequest) -> list[ThemeFigures]:

@@ -12,9 +12,9 @@ from sightline.access.allowed import allowed, require
 from sightline.access.bearer import Bearer
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.casework.workbooks import xlsx_response
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.actions import training as actions
 from sightline.improvement.forms.practice import NeedForm, StatementForm, WhyForm
 from sightline.improvement.models import NeedSource, TrainingNeed
@@ -48,8 +48,7 @@ def training(request: HttpRequest) -> HttpResponse:
         "supervised": council_supervision(staff),
         "may_manage": reader.may(Permission.PRACTICE_MANAGE),
         "may_export": reader.may(Permission.FINDINGS_EXPORT),
-        "csv": reverse("practice:needs-csv"),
-        "xlsx": reverse("practice:needs-xlsx"),
+        **links("practice:needs"),
         "trail": trail(),
     }
     return render(request, "improvement/practice/training.html", context)
@@ -98,16 +97,9 @@ def _stands(row: NeedRow, value: str) -> bool:
 
 @require_safe
 @allowed(Permission.PRACTICE_VIEW)
-def needs_csv(request: HttpRequest) -> HttpResponse:
-    """The needs the reader may see, as filtered, as a CSV."""
-    return csv_response("training-needs", NEEDS, map(_cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.PRACTICE_VIEW)
-def needs_xlsx(request: HttpRequest) -> HttpResponse:
-    """The same as a workbook."""
-    return xlsx_response("training-needs", NEEDS, map(_cells, _exported(request)))
+def needs_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The needs the reader may see, as filtered, as a file."""
+    return file_response(kind, "training-needs", NEEDS, map(_cells, _exported(request)))
 
 
 def _exported(request: HttpRequest) -> list[NeedRow]:

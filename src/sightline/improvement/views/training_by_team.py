@@ -20,7 +20,8 @@ from sightline.access.actions import log
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.findings.listing import Choice, Filter, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response
+from sightline.findings.listing import Choice, Filter, Order, listing
 from sightline.improvement.models import NeedSource
 from sightline.improvement.queries import training as queries
 from sightline.improvement.queries.practice_evidence import Evidence, evidence
@@ -214,8 +215,8 @@ def _shown(staff: Workforce, seen: Seen) -> list[Coverage]:
 
 @require_safe
 @allowed(Permission.PRACTICE_VIEW)
-def coverage_csv(request: HttpRequest) -> HttpResponse:
-    """Training by team as counts, naming nobody, as a CSV."""
+def coverage_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """Training by team as counts, naming nobody, as a file."""
     reader = require(request, Permission.FINDINGS_EXPORT)
     log(by=reader.account, doing=Doing.EXPORTED, page="practice:training")
     found = evidence()
@@ -223,7 +224,7 @@ def coverage_csv(request: HttpRequest) -> HttpResponse:
         [found.team_name(c.team), c.required.name, c.share.found, c.share.of, len(c.new), c.required.source]
         for c in _shown(workforce(), seen_by(reader))
     ]
-    return csv_response("training-by-team", COVERAGE, rows)
+    return file_response(kind, "training-by-team", COVERAGE, rows)
 
 
 @require_safe

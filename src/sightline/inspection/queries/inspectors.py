@@ -29,6 +29,7 @@ PAGES = {
     "visits:my-scope": "What they may see",
     "visits:scope-list": "A child-level list",
     "visits:scope-list-csv": "A child-level list, downloaded",
+    "visits:scope-list-xlsx": "A child-level list, downloaded",
 }
 DOINGS = (Doing.OPENED, Doing.LISTED, Doing.SEARCHED, Doing.EXPORTED, Doing.REFUSED, Doing.LOOKED_AT_LOG)
 

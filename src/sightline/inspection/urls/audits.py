@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.inspection.views import agreeing, auditing, concerns, giving_out
 
 app_name = "audits"
@@ -18,7 +19,7 @@ urlpatterns = [
     path("inspection/concerns/<int:concern>/", concerns.concern, name="concern"),
     path("inspection/moderation/<int:child>/", agreeing.moderate, name="moderate"),
     path("inspection/mock/<int:mock>/files/", giving_out.files, name="files"),
-    path("inspection/mock/<int:mock>/files.csv", giving_out.files_csv, name="files-csv"),
+    *addresses("inspection/mock/<int:mock>/files", giving_out.files_file, "files"),
     path("inspection/mock/<int:mock>/concerns/", concerns.concerns, name="concerns"),
     path("inspection/mock/<int:mock>/agreement/", agreeing.agreement_page, name="agreement"),
 ]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.inspection.views import concluding, reporting, triangulating, voices
 
 app_name = "concluding"
 MOCK = "inspection/mock/<int:mock>/"
 urlpatterns = [
     path(f"{MOCK}voices/", voices.voices, name="voices"),
-    path(f"{MOCK}voices.csv", voices.voices_csv, name="voices-csv"),
+    *addresses(f"{MOCK}voices", voices.voices_file, "voices"),
     path(f"{MOCK}voices/new/", voices.voice, name="voice"),
     path(f"{MOCK}voices/<int:number>/take-back/", voices.take_back, name="take-back"),
     path(f"{MOCK}triangulation/", triangulating.triangulation, name="triangulation"),
-    path(f"{MOCK}triangulation.csv", triangulating.triangulation_csv, name="triangulation-csv"),
+    *addresses(f"{MOCK}triangulation", triangulating.triangulation_file, "triangulation"),
     path(f"{MOCK}triangulation/<str:about>/", triangulating.explain, name="explain"),
     path(f"{MOCK}judgements/", concluding.judgements, name="judgements"),
     path(f"{MOCK}judgements/<str:judgement>/", concluding.judge, name="judge"),

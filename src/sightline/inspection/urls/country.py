@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.inspection.views import country
 
 app_name = "country"
 urlpatterns = [
     path("inspection/country/", country.council, name="council"),
-    path("inspection/country/indicators.csv", country.indicators_csv, name="indicators-csv"),
+    *addresses("inspection/country/indicators", country.indicators_file, "indicators"),
     path("inspection/country/inspections/", country.inspections, name="inspections"),
-    path("inspection/country/inspections.csv", country.inspections_csv, name="inspections-csv"),
+    *addresses("inspection/country/inspections", country.inspections_file, "inspections"),
     path("inspection/how-good/", country.how_good_is_it, name="how-good"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.inspection.views import frameworks, mock_evidence, mock_hours, mock_hub, mock_members, mock_sample
 
 app_name = "mock"
@@ -19,7 +20,7 @@ urlpatterns = [
     path("inspection/mock/<int:mock>/people/<int:member>/", mock_members.member, name="member"),
     path("inspection/mock/<int:mock>/evidence/", mock_evidence.evidence, name="evidence"),
     path("inspection/mock/<int:mock>/sample/", mock_sample.sample, name="sample"),
-    path("inspection/mock/<int:mock>/sample.csv", mock_sample.sample_csv, name="sample-csv"),
+    *addresses("inspection/mock/<int:mock>/sample", mock_sample.sample_file, "sample"),
     path("inspection/mock/<int:mock>/sample/draw/", mock_sample.draw, name="draw"),
     path("inspection/mock/<int:mock>/sample/again/", mock_sample.again, name="again"),
     path("inspection/mock/<int:mock>/sample/how-many/", mock_sample.how_many, name="how-many"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sightline.casework.exporting import addresses
 from sightline.inspection.views import confirming, inspectors, my_scope, real_inspections, report_files
 
 app_name = "visits"
 urlpatterns = [
     path("inspection/real/", real_inspections.history, name="list"),
-    path("inspection/real.csv", real_inspections.history_csv, name="list-csv"),
+    *addresses("inspection/real", real_inspections.history_file, "list"),
     path("inspection/real/new/", confirming.new_inspection, name="new"),
     path("inspection/real/<int:inspection>/", real_inspections.inspection, name="inspection"),
     path("inspection/real/<int:inspection>/correct/", confirming.correct, name="correct"),
@@ -24,10 +25,10 @@ urlpatterns = [
     path("inspection/reports/<int:report>/report.pdf", report_files.report_pdf, name="report-pdf"),
     path("inspection/inspectors/", inspectors.accounts, name="inspectors"),
     path("inspection/inspectors/<int:scope>/", inspectors.account, name="inspector"),
-    path("inspection/inspectors/<int:scope>/opened.csv", inspectors.opened_csv, name="inspector-csv"),
+    *addresses("inspection/inspectors/<int:scope>/opened", inspectors.opened_file, "inspector"),
     path("inspection/inspectors/<int:scope>/files/", inspectors.give_files, name="inspector-files"),
     path("inspection/inspectors/<int:scope>/end/", inspectors.end, name="inspector-end"),
     path("inspection/my-scope/", my_scope.my_scope, name="my-scope"),
     path("inspection/my-scope/lists/<int:number>/", my_scope.scope_list, name="scope-list"),
-    path("inspection/my-scope/lists/<int:number>.csv", my_scope.scope_list_csv, name="scope-list-csv"),
+    *addresses("inspection/my-scope/lists/<int:number>", my_scope.scope_list_file, "scope-list"),
 ]

@@ -10,9 +10,9 @@ from sightline.access import actions
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.country import INDICATORS_ON, INSPECTIONS_TO, LICENCE, NEIGHBOURS_MODEL
 from sightline.country.comparing import compare_all
-from sightline.findings.listing import csv_response
 from sightline.inspection.queries import country, country_inspections, country_words, how_good
 from sightline.web import clock
 
@@ -34,15 +34,15 @@ def council(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.COUNTRY_VIEW)
-def indicators_csv(request: HttpRequest) -> HttpResponse:
-    """Every indicator of one authority beside its neighbours', as a CSV."""
+def indicators_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """Every indicator of one authority beside its neighbours', as a file."""
     shown = country.chosen(request.GET.get("authority", "")).authority
-    _log_export(request, "country:indicators-csv")
+    _log_export(request, f"country:indicators-{kind}")
     rows = [
         *map(country_words.indicator_cells, compare_all(shown)),
         (LICENCE, *[None] * (len(country_words.INDICATOR_COLUMNS) - 1)),
     ]
-    return csv_response(f"indicators-{shown.code}", country_words.INDICATOR_COLUMNS, rows)
+    return file_response(kind, f"indicators-{shown.code}", country_words.INDICATOR_COLUMNS, rows)
 
 
 @require_safe
@@ -55,14 +55,14 @@ def inspections(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.COUNTRY_VIEW)
-def inspections_csv(request: HttpRequest) -> HttpResponse:
-    """The list of inspections, as filtered, as a CSV."""
-    _log_export(request, "country:inspections-csv")
+def inspections_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list of inspections, as filtered, as a file."""
+    _log_export(request, f"country:inspections-{kind}")
     rows = [
         *map(country_inspections.inspection_cells, country_inspections.inspection_list(request.GET).all_rows),
         (LICENCE, *[None] * (len(country_inspections.INSPECTION_COLUMNS) - 1)),
     ]
-    return csv_response("inspections", country_inspections.INSPECTION_COLUMNS, rows)
+    return file_response(kind, "inspections", country_inspections.INSPECTION_COLUMNS, rows)
 
 
 @require_safe

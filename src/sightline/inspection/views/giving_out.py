@@ -13,9 +13,10 @@ from sightline.access.children import visible
 from sightline.access.listing import showing
 from sightline.access.models import Account, Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.casework.queries.tasks import names_of_children
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.inspection.actions import giving_out as actions
 from sightline.inspection.forms.auditing import GiveForm, GiveOutForm, TakeBackForm
 from sightline.inspection.models import Audit, MockInspection, SampledChild
@@ -74,8 +75,8 @@ def files(request: HttpRequest, mock: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.MOCK_LEAD)
-def files_csv(request: HttpRequest, mock: int) -> HttpResponse:
-    """Who has which file, as a CSV."""
+def files_file(request: HttpRequest, mock: int, kind: FileKind) -> HttpResponse:
+    """Who has which file, as a file."""
     reader = require(request, Permission.MOCK_LEAD)
     require(request, Permission.CHILDREN_EXPORT)
     found = mock_of(reader, mock)
@@ -83,7 +84,7 @@ def files_csv(request: HttpRequest, mock: int) -> HttpResponse:
     names = names_of_children([each.child.person_id for each in lines])
     rows = _listing(request, lines, names).all_rows
     showing(request, Doing.EXPORTED, [each.child.person_id for each in rows])
-    return csv_response("files-and-auditors", COLUMNS, (_cells(each, names) for each in rows))
+    return file_response(kind, "files-and-auditors", COLUMNS, (_cells(each, names) for each in rows))
 
 
 def _listing(request: HttpRequest, lines: list[FileLine], names: dict[str, str]) -> Listing[FileLine]:

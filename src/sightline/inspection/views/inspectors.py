@@ -17,8 +17,9 @@ from sightline.access.links import password_link
 from sightline.access.listing import showing
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.inspection.actions import inspectors as actions
 from sightline.inspection.forms.inspectors import EndForm, FilesForm, ListsForm, OpenForm
 from sightline.inspection.models import FilesScope, InspectorScope
@@ -121,14 +122,14 @@ def account(request: HttpRequest, scope: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.INSPECTIONS_RECORD)
-def opened_csv(request: HttpRequest, scope: int) -> HttpResponse:
-    """Everything they opened, as filtered, as a CSV."""
+def opened_file(request: HttpRequest, scope: int, kind: FileKind) -> HttpResponse:
+    """Everything they opened, as filtered, as a file."""
     reader = require(request, Permission.INSPECTIONS_RECORD)
     rows = _listing(request, queries.opened(_scope(scope), visible(reader, clock.today()))).all_rows
     showing(request, Doing.EXPORTED, [each.person_id for each in rows if each.person_id])
-    access.log(by=reader.account, doing=Doing.EXPORTED, page="visits:inspector-csv", about=_scope(scope).account)
+    access.log(by=reader.account, doing=Doing.EXPORTED, page=f"visits:inspector-{kind}", about=_scope(scope).account)
     head = ("When", "What", "Page", "Child", "Children shown", "Why")
-    return csv_response("opened", head, map(_cells, rows))
+    return file_response(kind, "opened", head, map(_cells, rows))
 
 
 def _cells(row: Opened) -> list[object]:

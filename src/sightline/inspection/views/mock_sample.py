@@ -13,8 +13,9 @@ from sightline.access.children import open_child
 from sightline.access.listing import showing
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.inspection.actions import sampling as actions
 from sightline.inspection.forms.mock_parts import DrawForm, WhyForm
 from sightline.inspection.how_many import LARGE, SHARES, table
@@ -53,21 +54,21 @@ def sample(request: HttpRequest, mock: int) -> HttpResponse:
             "handles": showing(request, rows.looking_for, shown),
             "plan": plan,
             "together": queries.together(plan),
-            "csv": reverse("mock:sample-csv", args=[found.pk]),
+            **links("mock:sample", found.pk),
         }
     return render(request, "inspection/mock/sample.html", context)
 
 
 @require_safe
 @allowed(Permission.MOCK_VIEW)
-def sample_csv(request: HttpRequest, mock: int) -> HttpResponse:
-    """The files of the sample that the reader may see, as a CSV."""
+def sample_file(request: HttpRequest, mock: int, kind: FileKind) -> HttpResponse:
+    """The files of the sample that the reader may see, as a file."""
     reader = require(request, Permission.MOCK_VIEW)
     drawn = _drawn(mock_of(reader, mock).pk)
     require(request, Permission.CHILDREN_EXPORT)
     rows = [each for each in _listing(request, queries.sample_rows(drawn, reader)).all_rows if each.is_visible]
     showing(request, Doing.EXPORTED, [each.child.person_id for each in rows])
-    return csv_response("sample", COLUMNS, map(_cells, rows))
+    return file_response(kind, "sample", COLUMNS, map(_cells, rows))
 
 
 @require_safe

@@ -11,7 +11,8 @@ from sightline.access.children import visible
 from sightline.access.listing import showing
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.findings.listing import Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response
+from sightline.findings.listing import Listing, Order, listing
 from sightline.inspection.actions.inspectors import files_given
 from sightline.inspection.models import FilesScope
 from sightline.inspection.queries import inspectors as queries
@@ -58,12 +59,12 @@ def scope_list(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.CHILDREN_EXPORT)
-def scope_list_csv(request: HttpRequest, number: int) -> HttpResponse:
-    """The same list as a CSV."""
+def scope_list_file(request: HttpRequest, number: int, kind: FileKind) -> HttpResponse:
+    """The same list as a file."""
     annex_list, found, _ = _rows(request, number)
     showing(request, Doing.EXPORTED, [each.person_id for each in found.all_rows if each.person_id])
     head = [each.name for each in annex_list.columns]
-    return csv_response(f"list-{annex_list.number}", head, (each.cells for each in found.all_rows))
+    return file_response(kind, f"list-{annex_list.number}", head, (each.cells for each in found.all_rows))
 
 
 def _rows(request: HttpRequest, number: int) -> tuple[AnnexList, Listing[ListRow], object]:

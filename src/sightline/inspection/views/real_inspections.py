@@ -14,8 +14,9 @@ from sightline.access import actions as access
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.inspection.actions import following_up
 from sightline.inspection.areas import AREAS, COLUMNS, GRADES
 from sightline.inspection.following import Event, afterwards, steps
@@ -56,13 +57,13 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.INSPECTIONS_VIEW)
-def history_csv(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a CSV."""
+def history_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file."""
     reader = require(request, Permission.INSPECTIONS_VIEW)
     rows = _listing(request, queries.history(clock.today())).all_rows
-    access.log(by=reader.account, doing=Doing.EXPORTED, page="visits:list-csv")
+    access.log(by=reader.account, doing=Doing.EXPORTED, page=f"visits:list-{kind}")
     head = (*HEADINGS, *(each.heading for each in COLUMNS), "Recommendations", "Open", "Clocks overdue")
-    return csv_response("inspections", head, map(_cells, rows))
+    return file_response(kind, "inspections", head, map(_cells, rows))
 
 
 def _listing(request: HttpRequest, rows: list[Recorded]) -> Listing[Recorded]:

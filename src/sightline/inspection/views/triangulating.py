@@ -11,8 +11,8 @@ from sightline.access import actions as access
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.errors import UserError
-from sightline.findings.listing import csv_response
 from sightline.inspection.actions.concluding import explain as explain_action
 from sightline.inspection.forms.concluding import ExplainForm
 from sightline.inspection.queries.auditing import not_counted_yet
@@ -62,12 +62,12 @@ def triangulation(request: HttpRequest, mock: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.MOCK_VIEW)
-def triangulation_csv(request: HttpRequest, mock: int) -> HttpResponse:
-    """All of it as a CSV; counts and no child."""
+def triangulation_file(request: HttpRequest, mock: int, kind: FileKind) -> HttpResponse:
+    """All of it as a file; counts and no child."""
     part = part_of(request, mock)
     require(request, Permission.FINDINGS_EXPORT)
-    access.log(by=part.reader.account, doing=Doing.EXPORTED, page="concluding:triangulation-csv")
-    return csv_response("sources-compared", COLUMNS, map(_cells, triangles_of(part.mock)))
+    access.log(by=part.reader.account, doing=Doing.EXPORTED, page=f"concluding:triangulation-{kind}")
+    return file_response(kind, "sources-compared", COLUMNS, map(_cells, triangles_of(part.mock)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

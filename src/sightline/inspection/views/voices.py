@@ -13,8 +13,9 @@ from sightline.access import actions as access
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.errors import UserError
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.inspection.actions import voices as actions
 from sightline.inspection.actions.voices import HeardNow
 from sightline.inspection.forms.voices import VoiceForm, WhyForm
@@ -39,7 +40,7 @@ def voices(request: HttpRequest, mock: int) -> HttpResponse:
         "listing": found,
         "may_listen": part.may_listen,
         "may_export": part.reader.may(Permission.FINDINGS_EXPORT),
-        "csv": reverse("concluding:voices-csv", args=[mock]),
+        **links("concluding:voices", mock),
         "by_kind": heard_by_kind([each.voice for each in found.all_rows]) if not found.is_filtered else (),
         "withdrawn": voice_rows(part.mock, withdrawn=True),
     }
@@ -48,13 +49,13 @@ def voices(request: HttpRequest, mock: int) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.MOCK_VIEW)
-def voices_csv(request: HttpRequest, mock: int) -> HttpResponse:
-    """What was seen and heard, as filtered, as a CSV. It names nobody, so no child is shown by it."""
+def voices_file(request: HttpRequest, mock: int, kind: FileKind) -> HttpResponse:
+    """What was seen and heard, as filtered, as a file. It names nobody, so no child is shown by it."""
     part = part_of(request, mock)
     require(request, Permission.FINDINGS_EXPORT)
     rows = _listing(request, part).all_rows
-    access.log(by=part.reader.account, doing=Doing.EXPORTED, page="concluding:voices-csv")
-    return csv_response("seen-and-heard", COLUMNS, map(_cells, rows))
+    access.log(by=part.reader.account, doing=Doing.EXPORTED, page=f"concluding:voices-{kind}")
+    return file_response(kind, "seen-and-heard", COLUMNS, map(_cells, rows))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

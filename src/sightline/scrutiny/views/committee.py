@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sightline.access import actions as access
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response, links
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.scrutiny.documents_clocks import clocks, response_clock
 from sightline.scrutiny.models import Asker, CommitteeReport
 from sightline.scrutiny.queries import committee as queries
@@ -88,7 +88,7 @@ def programme(request: HttpRequest) -> HttpResponse:
     reader = require(request, Permission.SCRUTINY_VIEW)
     context = {
         "listing": _topics(request),
-        "csv": reverse("questions:programme-csv"),
+        **links("questions:programme"),
         "may_export": True,
         "may_keep": reader.may(Permission.SCRUTINY_MANAGE),
         "may_choose": reader.may(Permission.SCRUTINY_ASK),
@@ -98,11 +98,11 @@ def programme(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def programme_csv(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a CSV."""
+def programme_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file."""
     reader = require(request, Permission.SCRUTINY_VIEW)
-    access.log(by=reader.account, doing=Doing.EXPORTED, page="questions:programme-csv")
-    return csv_response("work-programme", TOPIC_HEAD, map(_topic_cells, _topics(request).all_rows))
+    access.log(by=reader.account, doing=Doing.EXPORTED, page=f"questions:programme-{kind}")
+    return file_response(kind, "work-programme", TOPIC_HEAD, map(_topic_cells, _topics(request).all_rows))
 
 
 @require_safe
@@ -113,7 +113,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": _reports(request),
         "challenge": queries.challenge(queries.meetings(clock.today())),
-        "csv": reverse("questions:reports-csv"),
+        **links("questions:reports"),
         "may_export": True,
         "may_keep": reader.may(Permission.SCRUTINY_MANAGE),
         "today": clock.today(),
@@ -123,11 +123,11 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def reports_csv(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a CSV."""
+def reports_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file."""
     reader = require(request, Permission.SCRUTINY_VIEW)
-    access.log(by=reader.account, doing=Doing.EXPORTED, page="questions:reports-csv")
-    return csv_response("reports-to-committee", REPORT_HEAD, map(_report_cells, _reports(request).all_rows))
+    access.log(by=reader.account, doing=Doing.EXPORTED, page=f"questions:reports-{kind}")
+    return file_response(kind, "reports-to-committee", REPORT_HEAD, map(_report_cells, _reports(request).all_rows))
 
 
 @require_safe
@@ -138,7 +138,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": _recommended(request),
         "response": response_clock(),
-        "csv": reverse("questions:recommendations-csv"),
+        **links("questions:recommendations"),
         "may_export": True,
     }
     return render(request, "scrutiny/questions/recommendations.html", context)
@@ -146,12 +146,12 @@ def recommendations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def recommendations_csv(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a CSV."""
+def recommendations_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file."""
     reader = require(request, Permission.SCRUTINY_VIEW)
-    access.log(by=reader.account, doing=Doing.EXPORTED, page="questions:recommendations-csv")
+    access.log(by=reader.account, doing=Doing.EXPORTED, page=f"questions:recommendations-{kind}")
     rows = _recommended(request).all_rows
-    return csv_response("committee-recommendations", RECOMMENDED_HEAD, map(_recommended_cells, rows))
+    return file_response(kind, "committee-recommendations", RECOMMENDED_HEAD, map(_recommended_cells, rows))
 
 
 @require_safe

@@ -16,7 +16,8 @@ from sightline.access.allowed import allowed, require
 from sightline.access.bearer import Bearer
 from sightline.access.models import Doing as Logged
 from sightline.access.permissions import Permission
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response, links
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.scrutiny.actions import documents as actions
 from sightline.scrutiny.actions.documents import Given
 from sightline.scrutiny.documents_clocks import clocks
@@ -47,19 +48,19 @@ def documents(request: HttpRequest) -> HttpResponse:
         "withheld": queries.withheld(rows),
         "clocks": clocks().values(),
         "may_export": True,
-        "csv": reverse("questions:documents-csv"),
+        **links("questions:documents"),
     }
     return render(request, "scrutiny/questions/documents.html", context)
 
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def documents_csv(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a CSV."""
+def documents_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file."""
     reader = require(request, Permission.SCRUTINY_VIEW)
     rows = _listing(request, queries.owed(reader, clock.today())).all_rows
-    access.log(by=reader.account, doing=Logged.EXPORTED, page="questions:documents-csv")
-    return csv_response("documents", HEAD, map(_cells, rows))
+    access.log(by=reader.account, doing=Logged.EXPORTED, page=f"questions:documents-{kind}")
+    return file_response(kind, "documents", HEAD, map(_cells, rows))
 
 
 @require_http_methods(BOTH)

@@ -14,8 +14,8 @@ from sightline.access.actions import log
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing as Done
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.country import INDICATORS_ON, LICENCE
-from sightline.findings.listing import csv_response
 from sightline.scrutiny.actions import members as actions
 from sightline.scrutiny.forms.members import LookForm, OutcomeForm, StatementForm
 from sightline.scrutiny.models import Look, OfficerStatement, Question
@@ -55,23 +55,23 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def ten_csv(request: HttpRequest) -> HttpResponse:
-    """The ten as they may be told, as a CSV."""
+def ten_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The ten as they may be told, as a file."""
     reader = require(request, Permission.SCRUTINY_VIEW)
-    log(by=reader.account, doing=Done.EXPORTED, page="members:ten-csv")
+    log(by=reader.account, doing=Done.EXPORTED, page=f"members:ten-{kind}")
     rows = [_cells(each.figure, each.now) for each in queries.ten_rows()]
-    return csv_response("ten-figures", COLUMNS, rows)
+    return file_response(kind, "ten-figures", COLUMNS, rows)
 
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def figure_csv(request: HttpRequest, figure: str) -> HttpResponse:
-    """A figure by quarter as it may be told, as a CSV."""
+def figure_file(request: HttpRequest, figure: str, kind: FileKind) -> HttpResponse:
+    """A figure by quarter as it may be told, as a file."""
     reader = require(request, Permission.SCRUTINY_VIEW)
     found = _figure(figure)
-    log(by=reader.account, doing=Done.EXPORTED, page="members:figure-csv")
+    log(by=reader.account, doing=Done.EXPORTED, page=f"members:figure-{kind}")
     rows = [_cells(found, each) for each in queries.ten_page(found).quarters]
-    return csv_response(f"figure-{found.id}", COLUMNS, rows)
+    return file_response(kind, f"figure-{found.id}", COLUMNS, rows)
 
 
 @require_safe

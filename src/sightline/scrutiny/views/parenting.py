@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sightline.access import actions as access
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.findings.listing import csv_response
+from sightline.casework.exporting import FileKind, file_response, links
 from sightline.scrutiny.models import Asker
 from sightline.scrutiny.queries import questions as queries
 from sightline.scrutiny.views.questions import HEAD, cells, own, question_listing, shown
@@ -30,20 +29,20 @@ def parenting(request: HttpRequest) -> HttpResponse:
         "by_post": queries.by_post(rows),
         "mine": own(reader, rows),
         "may_export": True,
-        "csv": reverse("questions:parenting-csv"),
+        **links("questions:parenting"),
     }
     return render(request, "scrutiny/questions/parenting.html", context)
 
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def parenting_csv(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a CSV, with what was done."""
+def parenting_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file, with what was done."""
     reader = require(request, Permission.SCRUTINY_VIEW)
     rows = question_listing(request, reader, queries.asked(reader, clock.today(), Asker.CHILDREN)).all_rows
-    access.log(by=reader.account, doing=Doing.EXPORTED, page="questions:parenting-csv")
+    access.log(by=reader.account, doing=Doing.EXPORTED, page=f"questions:parenting-{kind}")
     told = ([*cells(each), each.answer.did if each.answer else None] for each in rows)
-    return csv_response("childrens-questions", (*HEAD, "What was done"), told)
+    return file_response(kind, "childrens-questions", (*HEAD, "What was done"), told)
 
 
 @require_safe

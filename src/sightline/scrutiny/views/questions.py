@@ -14,7 +14,8 @@ from sightline.access.allowed import allowed, require
 from sightline.access.bearer import Bearer
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response, links
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.scrutiny.actions.saying import post_of
 from sightline.scrutiny.models import Asker, Question
 from sightline.scrutiny.queries import questions as queries
@@ -40,19 +41,19 @@ def questions(request: HttpRequest) -> HttpResponse:
         "by_post": queries.by_post(rows),
         "mine": own(reader, rows),
         "may_export": True,
-        "csv": reverse("questions:questions-csv"),
+        **links("questions:questions"),
     }
     return render(request, "scrutiny/questions/questions.html", context)
 
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def questions_csv(request: HttpRequest) -> HttpResponse:
-    """The same, as filtered, as a CSV."""
+def questions_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The same, as filtered, as a file."""
     reader = require(request, Permission.SCRUTINY_VIEW)
     rows = queries.asked(reader, clock.today(), Asker.MEMBER)
-    access.log(by=reader.account, doing=Doing.EXPORTED, page="questions:questions-csv")
-    return csv_response("questions", HEAD, map(cells, question_listing(request, reader, rows).all_rows))
+    access.log(by=reader.account, doing=Doing.EXPORTED, page=f"questions:questions-{kind}")
+    return file_response(kind, "questions", HEAD, map(cells, question_listing(request, reader, rows).all_rows))
 
 
 @require_safe

@@ -10,7 +10,7 @@ from sightline.access import actions
 from sightline.access.allowed import allowed, require
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.findings.listing import csv_response
+from sightline.casework.exporting import FileKind, file_response
 from sightline.findings.queries import held
 from sightline.scrutiny.queries.telling import telling_gap
 from sightline.scrutiny.telling import (
@@ -50,8 +50,8 @@ def telling(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.SCRUTINY_VIEW)
-def telling_csv(request: HttpRequest) -> HttpResponse:
-    """The telling gap as a CSV, a row a failing and tier."""
+def telling_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The telling gap as a file, a row a failing and tier."""
     reader = require(request, Permission.SCRUTINY_VIEW)
-    actions.log(by=reader.account, doing=Doing.EXPORTED, page="telling:csv")
-    return csv_response("telling-gap", columns(), cells(telling_gap(held())))
+    actions.log(by=reader.account, doing=Doing.EXPORTED, page=f"telling:{kind}")
+    return file_response(kind, "telling-gap", columns(), cells(telling_gap(held())))

@@ -37,7 +37,7 @@ PAGES = {
     "mock:hours": "/inspection/mock/{mock}/hours/",
     "mock:close": "/inspection/mock/{mock}/close/",
 }
-APART = {"mock:sample-csv", "mock:leave-out"}  # these ask for more than a permission: below
+APART = {"mock:sample-csv", "mock:sample-xlsx", "mock:leave-out"}  # these ask for more than a permission: below
 
 
 def at(mock: MockInspection, name: str) -> str:
