@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from sightline.findings.listing import PAGE_SIZE
 from sightline.sources import annex_a
 from tests.support import site
 from tests.support.browser import Site, serving
@@ -85,3 +86,26 @@ def test_an_analyst_holds_a_workbook_against_the_record(page: Page, where: Site,
     no_violations(page)
     page.get_by_role("link", name="Ada Example").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Example")
+
+
+def test_on_paper_a_list_is_its_table_and_neither_menus_nor_filters(page: Page, where: Site) -> None:
+    page.set_viewport_size({"width": 800, "height": 600})
+    page.goto(where / "/children/")
+    aside = (".govuk-service-navigation", ".sightline-filters", ".sightline-count a", ".govuk-pagination")
+    for css in aside:
+        expect(page.locator(css).first).to_be_visible()
+    page.emulate_media(media="print")
+    for css in aside:
+        expect(page.locator(css).first).to_be_hidden()
+    expect(page.get_by_role("columnheader").first).to_be_visible()
+    rows = page.locator("main tbody tr")
+    assert rows.count() == PAGE_SIZE
+    for row in (rows.first, rows.last):
+        expect(row).to_be_visible()
+    clipped = page.evaluate(
+        "[...document.querySelectorAll('main table, main table *')].concat(document.querySelector('main'))"
+        ".filter(each => ['hidden', 'clip', 'auto', 'scroll'].includes(getComputedStyle(each).overflowY)"
+        " && each.scrollHeight > each.clientHeight + 1 && !each.className.includes('hidden')).length"
+    )
+    assert clipped == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
