@@ -10,13 +10,15 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.improvement.inquiries import Event, Tier
-from sightline.improvement.queries.inquiries import known_order
+from sightline.improvement.queries.inquiries import known_on, known_order
 from sightline.improvement.queries.inquiry_told import RECEIVED, REPORT
 from sightline.wording import all_of
 
+YEAR = "year"  # in the address
 TIMES = {2: "twice", 3: "three times"}
 
 
@@ -60,12 +62,14 @@ def listed(events: Sequence[Event], asked: Mapping[str, str]) -> Listing[Event]:
     """The part of a timeline that the address describes."""
     tiers = tuple(Choice(tier.value, _title(tier.value)) for tier in Tier if any(each.tier is tier for each in events))
     kinds = tuple(Choice(kind, kind) for kind in sorted({each.kind for each in events}))
+    years = tuple(Choice(str(year), str(year)) for year in sorted({known_on(each).year for each in events}))
     return listing(
         events,
         asked,
         filters=(
             Filter("who", "Who knew, or did", tiers, lambda event, value: event.tier.value == value),
             Filter("kind", "Kind", kinds, lambda event, value: event.kind == value),
+            Filter(YEAR, "Year known", years, lambda event, value: known_on(event).year == int(value)),
         ),
         orders=(
             Order("known", "When known, the first leading", known_order),
@@ -73,6 +77,33 @@ def listed(events: Sequence[Event], asked: Mapping[str, str]) -> Listing[Event]:
         ),
         search=lambda event: f"{event.words} {event.source}",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the index: how many events it has of those that the other filters keep, and the address of them.
+
+    ``label`` is "All years" for all; ``query``: the query string that leads to it, with every filter but the page.
+    """
+
+    label: str
+    count: int
+    query: str
+    is_chosen: bool
+
+
+def years_of(events: Sequence[Event], asked: Mapping[str, str]) -> list[Year]:
+    """The index of a timeline by the year in which things were known, all years first; none of a single year."""
+    whole = listed(events, {name: value for name, value in asked.items() if name != YEAR})
+    counts = sorted(Counter(known_on(each).year for each in whole.all_rows).items())
+    if len(counts) < 2:
+        return []
+    kept = parse_qsl(whole.query)
+    chosen = asked.get(YEAR, "")
+    found = [Year("All years", whole.total, whole.query, chosen not in {str(year) for year, _ in counts})]
+    return found + [
+        Year(str(year), count, urlencode([*kept, (YEAR, str(year))]), chosen == str(year)) for year, count in counts
+    ]
 
 
 def _title(words: str) -> str:

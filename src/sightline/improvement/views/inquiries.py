@@ -25,7 +25,7 @@ from sightline.improvement.inquiry_bundle import COLUMNS, bundle, cells
 from sightline.improvement.inquiry_few import DRAWN_AT, FEWER
 from sightline.improvement.models import Inquiry
 from sightline.improvement.queries.inquiries import Timeline, timeline
-from sightline.improvement.queries.inquiry_list import folded, listed
+from sightline.improvement.queries.inquiry_list import folded, listed, years_of
 from sightline.web import clock
 
 YEARS = 2  # asked about where nothing else is said
@@ -73,7 +73,7 @@ def inquiry(request: HttpRequest, inquiry: int) -> HttpResponse:
     """Who knew what when, what did they do, and how long did it take?"""
     found = _timeline(inquiry)
     listing = listed(found.events, request.GET)
-    context = {**_context(found, listing), "trail": _trail()}
+    context = {**_context(found, listing), "years": years_of(found.events, request.GET), "trail": _trail()}
     return render(request, "improvement/inquiry/inquiry.html", context)
 
 

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -21,7 +22,7 @@ from sightline.improvement.inquiry_few import FEWER, tally, told
 from sightline.improvement.models import Inquiry
 from sightline.improvement.queries import inquiries, inquiry_quarters
 from sightline.improvement.queries.inquiries import known_on, timeline
-from sightline.improvement.queries.inquiry_list import folded
+from sightline.improvement.queries.inquiry_list import folded, listed, years_of
 from sightline.improvement.queries.inquiry_told import RECEIVED, REPORT
 from sightline.improvement.views.inquiries import _context
 from sightline.record.schema import Row
@@ -33,7 +34,7 @@ from sightline.record.tables.practice_audits import PracticeAudit
 from sightline.sources.extract import Extract, from_rows
 from tests.support import site
 from tests.support.persona import Persona
-from tests.support.personas import make
+from tests.support.personas import browser_of, make
 from tests.unit.improvement.inquiries.conftest import ASKED
 
 HELD_SINCE = "K00"
@@ -254,3 +255,57 @@ def test_reports_of_one_day_that_told_the_same_are_one_row_of_the_page(loaded: L
         ("board", "The board decided.", ""),
         ("committee", "The committee received a report on caseload. It did not give the number.", "report 4"),
     ]
+
+
+def _known_in(*years: int) -> list[Event]:
+    kinds = ("Decision", "Audit")
+    return [
+        Event(dt.date(year, 3, 2), None, Tier.BOARD, kinds[place % 2], f"The {place}th.", "Minutes")
+        for place, year in enumerate(years)
+    ]
+
+
+def test_a_timeline_has_an_index_of_its_years_that_keeps_the_other_filters() -> None:
+    events = _known_in(2014, 2014, 2015, 2016, 2016)
+    events[0] = replace(events[0], known_at=dt.datetime(2015, 6, 1, tzinfo=dt.UTC))  # it was known the year after
+    whole = years_of(events, {})
+    assert [(each.label, each.count, each.is_chosen) for each in whole] == [
+        ("All years", 5, True),
+        ("2014", 1, False),
+        ("2015", 2, False),
+        ("2016", 2, False),
+    ]
+    asked = {"kind": "Decision", "year": "2015", "page": "2", "sort": "newest"}
+    narrowed = years_of(events, asked)
+    assert [(each.label, each.count, each.is_chosen) for each in narrowed] == [
+        ("All years", 3, False),
+        ("2015", 2, True),
+        ("2016", 1, False),
+    ]
+    assert [each.query for each in narrowed] == [
+        "kind=Decision&sort=newest",
+        "kind=Decision&sort=newest&year=2015",
+        "kind=Decision&sort=newest&year=2016",
+    ]
+    for each in narrowed:
+        assert listed(events, dict(parse_qsl(each.query))).total == each.count
+
+
+def test_one_year_has_no_index_and_a_year_that_is_not_there_is_set_aside() -> None:
+    assert years_of(_known_in(2015, 2015), {}) == []
+    listing = listed(_known_in(2014, 2015), {"year": "1999"})
+    assert (listing.total, listing.set_aside) == (2, ("Year known",))
+    assert years_of(_known_in(2014, 2015), {"year": "1999"})[0].is_chosen
+
+
+def test_the_page_leads_to_each_year(loaded: Loaded, inquiry: Inquiry) -> None:
+    browser = browser_of(Persona.DIRECTOR)
+    address = f"/improvement/inquiries/{inquiry.pk}/"
+    page = browser.get(address).content.decode()
+    years = years_of(timeline(loaded, inquiry).events, {})[1:]
+    assert len(years) > 1
+    for each in years:
+        assert f'href="{address}?year={each.label}"' in page
+    one = browser.get(address, {"year": years[0].label}).content.decode()
+    assert f'<strong aria-current="true">{years[0].label} (' in one
+    assert one.count('data-label="What"') <= years[0].count < page.count('data-label="What"')
