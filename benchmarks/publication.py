@@ -52,7 +52,7 @@ def measure(folder: Path) -> None:
     from sightline.scrutiny.publications_document import render_html, render_pdf
     from sightline.scrutiny.publications_kept import as_csv, as_json
     from sightline.scrutiny.queries.publications import Quarter
-    from sightline.scrutiny.queries.publications_making import Asked, make
+    from sightline.scrutiny.queries.publications_making import FORMAT, Asked, make
     from sightline.sources.recognise import read
 
     extract = read(folder)
@@ -62,7 +62,7 @@ def measure(folder: Path) -> None:
     for number, day in ((1, dt.date(2016, 8, 28)), (2, quarter.ends_on)):
         known_at = dt.datetime(2016, 11, 14, tzinfo=dt.UTC)
         words = "The wrong day was counted." if number > 1 else ""
-        asked = Asked(quarter, number, day, known_at, 1, "0" * 64, catalogue_digest(), AS_AT, words, True, ())
+        asked = Asked(quarter, number, day, known_at, 1, "0" * 64, catalogue_digest(), AS_AT, words, True, (), FORMAT)
         wall, cpu = time.perf_counter(), time.process_time()
         made = make(asked, extract, loaded, ())
         counted = time.perf_counter() - wall, time.process_time() - cpu

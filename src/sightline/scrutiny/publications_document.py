@@ -13,12 +13,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from sightline.scrutiny.disclosure import ALL
+from sightline.scrutiny.telling import by_weight, in_rows
+from sightline.scrutiny.telling_chart import TITLE, draw
+from sightline.scrutiny.telling_kept import gaps_of
 from sightline.typeset import typeset
 from sightline.wording import all_of
 
 BEGINS, ENDS = "<main>", "</main>"
 TOGETHER = "All together"
 NOT_SHOWN = "[c]"
+DRAWN_TOGETHER = 8  # failings in one drawing of the PDF: more would not fit on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,17 @@ def render_pdf(said: Mapping[str, Any], made_on: dt.date) -> bytes:
         {"title": each.title, "head": list(each.head), "rows": [[row.head, *row.cells] for row in each.rows]}
         for each in map(printed, said["tables"])
     ]
-    return typeset(_template(), {**said, "tables": tables, "digest_words": said["ledger"]["digest"]}, made_on)
+    gaps = by_weight(gaps_of(said))
+    parts = [gaps[first : first + DRAWN_TOGETHER] for first in range(0, len(gaps), DRAWN_TOGETHER)]
+    drawings = {f"telling-{number}.svg": draw(part, among=gaps) for number, part in enumerate(parts, 1)}
+    more = {
+        "tables": tables,
+        "digest_words": said["ledger"]["digest"],
+        "asked": [[_capital(words) for words in each] for each in in_rows(gaps)],
+        "drawings": [f"/{name}" for name in drawings],
+        "drawing_words": TITLE,
+    }
+    return typeset(_template(), {**said, **more}, made_on, drawings)
 
 
 def body_of(html: str) -> SafeString:
@@ -87,7 +101,14 @@ def body_of(html: str) -> SafeString:
 
 
 def _context(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"r": said, "tables": [printed(each) for each in said["tables"]], "untold": untold(said["telling"])}
+    gaps = by_weight(gaps_of(said))
+    return {
+        "r": said,
+        "tables": [printed(each) for each in said["tables"]],
+        "untold": untold(said["telling"]),
+        "asked": in_rows(gaps),
+        "drawing": draw(gaps),
+    }
 
 
 def untold(telling: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
@@ -95,6 +116,10 @@ def untold(telling: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     found = [(each["title"], [told["tier"].lower() for told in each["told"] if not told["on"]]) for each in telling]
     found.sort(key=lambda each: -len(each[1]))
     return [(title, all_of(tiers)) for title, tiers in found if tiers]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _named(value: str) -> str:

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sightline.findings.listing import cell
+from sightline.scrutiny import telling_kept
 from sightline.scrutiny.disclosure import ALL, Dimension, Population, Rule, Safe, SafeCell, Table
 from sightline.scrutiny.disclosure.safe import CONFIDENTIAL
 
-HEAD = ("table", "title", "by_1", "value_1", "by_2", "value_2", "measure", "value")
+HEAD = ("table", "title", "by_1", "value_1", "by_2", "value_2", "measure", "value", "day")
+KEYS = HEAD.index("value")  # columns before it name a row
+KINDS = {"value": "integer", "day": "date"}  # of the columns that are not text
 MEANINGS = {
     "table": "Name of the table, the same in every edition",
     "title": "Title of the table or figure",
@@ -21,8 +24,12 @@ MEANINGS = {
     "value_1": "Value of the first; all for all together",
     "by_2": "Second thing it is divided by, empty for none",
     "value_2": "Value of the second; all for all together",
-    "measure": "What the value is: a count of children; or of a share its part, its whole and both as per cent",
-    "value": f"The figure: counts are rounded to the nearest five; {CONFIDENTIAL} is not shown, to protect children",
+    "measure": "What the value is: a count of children; or of a share its part, its whole and both as per cent; or, in "
+    "the telling gap, days counted from the day on which the record first showed a failing",
+    "value": f"The figure: counts are rounded to the nearest five; {CONFIDENTIAL} is not shown, to protect children; "
+    "days are not rounded",
+    "day": "In the telling gap, the day it showed, was told, or was asked about; empty where it has not come, and of "
+    "every other figure",
 }
 
 
@@ -75,12 +82,15 @@ def rows_of(said: Mapping[str, Any]) -> Iterator[Sequence[object]]:
     for each in said["figures"]:
         share = (("part", "part"), ("whole", "whole"), ("per cent", "per_cent"))
         for measure, key in share if each["is_share"] else (("children", "part"),):
-            yield each["id"], each["title"], "", "", "", "", measure, _shown(each[key])
+            yield each["id"], each["title"], "", "", "", "", measure, _shown(each[key]), ""
     for table in said["tables"]:
         first, second = [*table["by"], ""][:2]
         for found in table["cells"]:
             values = [*found["where"], ""][:2]
-            yield table["id"], table["title"], first, values[0], second, values[1], "children", _shown(found["value"])
+            named = (table["id"], table["title"], first, values[0], second, values[1], "children")
+            yield *named, _shown(found["value"]), ""
+    for which, days, on in telling_kept.rows(said["telling"]):
+        yield *which, days, on
 
 
 def as_csv(said: Mapping[str, Any]) -> str:
@@ -94,6 +104,7 @@ def as_csv(said: Mapping[str, Any]) -> str:
 
 def metadata(said: Mapping[str, Any], *, url: str, published_at: str) -> dict[str, Any]:
     """What the CSV means, as *CSV on the Web* (W3C Recommendation of 17 December 2015) asks for it."""
+    head = HEAD if said["format"] >= telling_kept.WHO_ASKED else HEAD[: KEYS + 1]  # as its own CSV was made
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": url,
@@ -105,8 +116,9 @@ def metadata(said: Mapping[str, Any], *, url: str, published_at: str) -> dict[st
         "null": [CONFIDENTIAL],
         "tableSchema": {
             "columns": [
-                {"name": name, "titles": name, "dc:description": MEANINGS[name], "datatype": _kind(name)}
-                for name in HEAD
+                {"name": name, "titles": name, "dc:description": MEANINGS[name], "datatype": KINDS.get(name, "string")}
+                | ({"null": ""} if name == "day" else {})
+                for name in head
             ]
         },
         "notes": [{key: said[key] for key in ("edition", "as_at", "known_at", "ledger", "catalogue", "what_changed")}],
@@ -114,13 +126,15 @@ def metadata(said: Mapping[str, Any], *, url: str, published_at: str) -> dict[st
 
 
 def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Every figure that is told otherwise than before, in words; only what is public of both."""
-    old = {tuple(row[:-1]): row[-1] for row in rows_of(before)}
-    new = {tuple(row[:-1]): row[-1] for row in rows_of(now)}
+    """Every figure that is told otherwise than before, in words; only what is public of both.
+
+    Of the telling gap by its days alone: that nobody was told counts on from day to day, and is no news.
+    """
+    old, new = _comparable(before, now), _comparable(now, now)
     return [
         {
             "title": str(key[1]),
-            "where": ", ".join(str(each) if each != ALL else "all together" for each in (key[3], key[5]) if each),
+            "where": ", ".join(_where(key)),
             "measure": str(key[6]),
             "before": _in_words(old.get(key)),
             "now": _in_words(new.get(key)),
@@ -130,8 +144,20 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str,
     ]
 
 
-def _kind(name: str) -> str:
-    return "integer" if name == "value" else "string"
+def _comparable(said: Mapping[str, Any], now: Mapping[str, Any]) -> dict[tuple[object, ...], object]:
+    """Each row by what names it, as it is compared in the format of ``now``."""
+    found: dict[tuple[object, ...], object] = {}
+    for row in rows_of(said):
+        if row[0] != telling_kept.TABLE:
+            found[tuple(row[:KEYS])] = row[KEYS]
+        elif now["format"] >= telling_kept.WHO_ASKED:
+            found[tuple(row[:KEYS])] = telling_kept.in_words(str(row[-1]))
+    return found
+
+
+def _where(key: Sequence[object]) -> list[str]:
+    places = (key[5],) if key[0] == telling_kept.TABLE else (key[3], key[5])  # a failing is its title already
+    return [str(each) if each != ALL else "all together" for each in places if each]
 
 
 def _shown(value: int | None) -> object:
@@ -139,4 +165,8 @@ def _shown(value: int | None) -> object:
 
 
 def _in_words(value: object) -> str:
-    return "not there" if value is None else "not shown" if value == CONFIDENTIAL else f"{value:,}"
+    if value is None:
+        return "not there"
+    if value == CONFIDENTIAL:
+        return "not shown"
+    return value if isinstance(value, str) else f"{value:,}"

@@ -43,7 +43,8 @@ class Told:
     ``is_certain``: the record says that they were told of it; else a report on its subject reached them, or children
     concerned were before them, and this is the earliest day. ``asked_on``: the first day a challenge of theirs to such
     a report is minuted, None for none. ``last_before``: the last report about it to that tier before it stood out, None
-    for none; only with none before it and none since was a tier never told.
+    for none; only with none before it and none since was a tier never told. ``asked_before``: the same of the last
+    challenge minuted before it stood out.
     """
 
     tier: Tier
@@ -53,6 +54,7 @@ class Told:
     how: str
     asked_on: dt.date | None
     last_before: dt.date | None = None
+    asked_before: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,25 @@ class Gap:
         """The tiers with a challenge minuted, who asked first leading."""
         return tuple(sorted((each for each in self.told if each.asked_on), key=lambda each: str(each.asked_on)))
 
+    @property
+    def told_on(self) -> dt.date | None:
+        """The day on which any tier was first told of it once it stood out; None where none was."""
+        return min((each.on for each in self.told if each.on), default=None)
+
+    @property
+    def asked_on(self) -> dt.date | None:
+        """The day on which any tier first asked; None where none is minuted to have."""
+        return min((each.asked_on for each in self.told if each.asked_on), default=None)
+
+    @property
+    def asked_before(self) -> dt.date | None:
+        """The last day on which any tier asked before it stood out; None for none."""
+        return max((each.asked_before for each in self.told if each.asked_before), default=None)
+
+    def after(self, on: dt.date) -> int:
+        """The days from the record's showing it to ``on``."""
+        return (on - self.showed_on).days
+
 
 def words_of(told: Told, until: dt.date) -> str:
     """In words, never a blank: *3 March 2015, 35 days after*, *never told by …*, *not told since, by …: last …*."""
@@ -101,8 +122,40 @@ def words_of(told: Told, until: dt.date) -> str:
         return f"not told since, by {long_date(until)}: {_last(told.last_before)}"
     if told.on is None:
         return f"never told by {long_date(until)}"
-    after = _later(told.days).replace("later", "after")
-    return f"{long_date(told.on)}, {after}"
+    return f"{long_date(told.on)}, {_after(told.days)}"
+
+
+def showed_words(gap: Gap) -> str:
+    """The day the record first showed a failing, in words."""
+    return f"{'on or before ' if gap.may_be_older else ''}{long_date(gap.showed_on)}"
+
+
+def told_first(gap: Gap) -> str:
+    """Who was first told of a failing and when: *Director, 3 March 2015, 35 days after*; nobody, and until when."""
+    on = gap.told_on
+    if on is None:
+        return f"nobody since, by {long_date(gap.until)}"
+    return _who(gap, on, [each.tier for each in gap.told if each.on == on])
+
+
+def asked_first(gap: Gap) -> str:
+    """Who first asked about a failing and when, as :func:`told_first`; and when somebody last had before it showed."""
+    on = gap.asked_on
+    if on is not None:
+        return _who(gap, on, [each.tier for each in gap.told if each.asked_on == on])
+    before = gap.asked_before
+    last = f"; last asked on {long_date(before)}, before it stood out" if before else ""
+    return f"nobody is minuted to have since, by {long_date(gap.until)}{last}"
+
+
+def in_rows(gaps: Iterable[Gap]) -> list[tuple[str, str, str, str]]:
+    """Each failing: when the record first showed it, who was first told and when, who first asked and when."""
+    return [(each.title, showed_words(each), told_first(each), asked_first(each)) for each in gaps]
+
+
+def _who(gap: Gap, on: dt.date, tiers: Sequence[Tier]) -> str:
+    names = [NAMES[tier] if place == 0 else NAMES[tier].lower() for place, tier in enumerate(tiers)]
+    return f"{all_of(names)}, {long_date(on)}, {_after(gap.after(on))}"
 
 
 def _last(on: dt.date) -> str:
@@ -155,8 +208,8 @@ def short_sentence(gap: Gap) -> str:
     return f"{opening}; {'; '.join(parts)} ({max(each.days for each in gap.untold):,} days so far)."
 
 
-def _later(days: int) -> str:
-    return "the same day" if days == 0 else f"{days:,} {'day' if days == 1 else 'days'} later"
+def _after(days: int) -> str:
+    return "the same day" if days == 0 else f"{days:,} {'day' if days == 1 else 'days'} after"
 
 
 def columns() -> tuple[str, ...]:
@@ -173,6 +226,11 @@ def columns() -> tuple[str, ...]:
         "Told of it for certain",
         "What counts as telling here",
         "Challenge minuted on",
+        "Days until the challenge",
+        "Last told before it showed",
+        "Last challenge before it showed",
+        "First told of all tiers",
+        "First asked of all tiers",
         "As at",
     )
 
@@ -193,6 +251,11 @@ def cells(gaps: Iterable[Gap]) -> Iterator[tuple[object, ...]]:
                 _yes(told.is_certain),
                 told.how or COUNTS_AS[told.tier],
                 told.asked_on or "none",
+                "none" if told.asked_on is None else gap.after(told.asked_on),
+                told.last_before or "none",
+                told.asked_before or "none",
+                told_first(gap),
+                asked_first(gap),
                 gap.until,
             )
 

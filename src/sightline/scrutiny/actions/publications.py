@@ -21,7 +21,7 @@ from sightline.scrutiny.models import Became, PackDecision, PackEdition, Quarter
 from sightline.scrutiny.publications_document import render_html, render_pdf
 from sightline.scrutiny.publications_kept import as_csv, as_json, digest
 from sightline.scrutiny.queries.publications import Quarter, drafts, is_as_made, told_before
-from sightline.scrutiny.queries.publications_making import Asked, make
+from sightline.scrutiny.queries.publications_making import FORMAT, Asked, make
 from sightline.web import clock
 
 SHORTEST = 10
@@ -67,6 +67,7 @@ def draft_edition(
         what_changed=changed,
         is_invented=access.is_invented(),
         questions=_questions(as_at),
+        version=FORMAT,
     )
     made = make(asked, known.extract, loaded, before)
     if own and not made.said["changes"]:

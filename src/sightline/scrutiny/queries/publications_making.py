@@ -31,11 +31,12 @@ from sightline.scrutiny.publications_counting import LOOKED_AFTER, TABLES, TITLE
 from sightline.scrutiny.publications_kept import changes, kept
 from sightline.scrutiny.publications_method import method
 from sightline.scrutiny.queries.publications import Quarter, restricted_at, said_of, same, tables_before, told_before
+from sightline.scrutiny.telling_kept import said_of_gaps
 from sightline.scrutiny.ten_figures import FIGURES, Figure, TenCounted
 from sightline.scrutiny.ten_placements import moved_often
 from sightline.sources.extract import Extract
 
-FORMAT = 1  # of what is said: a later one may add, and never takes away
+FORMAT = 2  # of what is said: a later one may add, and never takes away; an edition is made again in its own
 IN_TIME, NOT = "yes", "no"
 NO_EARLIER_DAY = "the record keeps only the newest of what it counts, which is of a later day"
 TOO_FEW = "it counts too few, or would tell of a few"
@@ -44,7 +45,7 @@ HIDDEN_COUNT = "an unpublished number of"  # never "fewer than five": a larger o
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an edition is made from; all of it is kept, so that it can be made again."""
+    """What an edition is made from; all of it is kept, so that it can be made again. ``version``: of what is said."""
 
     quarter: Quarter
     number: int
@@ -57,6 +58,7 @@ class Asked:
     what_changed: str
     is_invented: bool
     questions: Sequence[Mapping[str, Any]]
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def make(
     checked = protect(counted, rule=rule, before=tables_before(before))
     by_name = {each.table.name: each for each in checked.safe}
     said: dict[str, Any] = {
-        "format": FORMAT,
+        "format": asked.version,
         "title": f"Children’s services, {asked.quarter.title}",
         "council": _council(extract),
         "is_invented": asked.is_invented,
@@ -105,7 +107,7 @@ def make(
             if f"figure:{each.id}" in by_name or _is_too_late(each, loaded, asked.as_at)
         ],
         "tables": [_table(each.name, each.title, by_name[each.name]) for each in TABLES],
-        "telling": _telling(loaded) if loaded is not None else [],
+        "telling": _telling(loaded, asked.version) if loaded is not None else [],
         "questions": list(asked.questions),
     }
     said["changes"] = changes(said_of(own[-1]), said) if own else []
@@ -151,6 +153,7 @@ def again(edition: PackEdition, progress: Callable[[str], None] = lambda _: None
         edition.what_changed,
         said["is_invented"],
         said["questions"],
+        said["format"],
     )
     return same(make(asked, extract, loaded, told_before(edition.pack, edition.made_at)).said, edition)
 
@@ -255,25 +258,7 @@ def _table(name: str, title: str, safe: Safe) -> dict[str, Any]:
     }
 
 
-def _telling(loaded: Loaded) -> list[dict[str, Any]]:
+def _telling(loaded: Loaded, version: int) -> list[dict[str, Any]]:
     from sightline.scrutiny.queries.telling import telling_gap
-    from sightline.scrutiny.telling import NAMES
 
-    return [
-        {
-            "id": gap.line,
-            "title": gap.title,
-            "showed_on": gap.showed_on.isoformat(),
-            "showed_words": long_date(gap.showed_on),
-            "told": [
-                {
-                    "tier": NAMES[each.tier],
-                    "on": each.on.isoformat() if each.on else None,
-                    "days": each.days,
-                    "is_certain": each.is_certain,
-                }
-                for each in gap.told
-            ],
-        }
-        for gap in telling_gap(loaded)
-    ]
+    return said_of_gaps(telling_gap(loaded), version)

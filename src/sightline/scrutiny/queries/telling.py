@@ -92,18 +92,22 @@ def _told(
     known = LINES[line.id]
     every = [row for row in telling_reports(known, tier, reports) if row.told_on]
     theirs = [row for row in every if row.told_on and row.told_on >= showed_on]
-    last_before = max((row.told_on for row in every if row.told_on and row.told_on < showed_on), default=None)
+    before_it = [row for row in every if row.told_on and row.told_on < showed_on]
+    last_before = max((row.told_on for row in before_it if row.told_on), default=None)
+    asked_before = max((row.told_on for row in before_it if row.told_on and row.challenge_recorded), default=None)
     asked_on = next((row.told_on for row in theirs if row.challenge_recorded is True), None)
     by_report = theirs[0].told_on if theirs else None
     by_children = _five(before)
     if by_report is None and by_children is None:
-        return Told(tier, None, (until - showed_on).days, True, "", None, last_before)
+        return Told(tier, None, (until - showed_on).days, True, "", None, last_before, asked_before)
     if by_report is not None and (by_children is None or by_report <= by_children):
         is_certain = known.told_by_unallocated
         how = GAVE_THE_NUMBER if is_certain else ON_ITS_SUBJECT
-        return Told(tier, by_report, (by_report - showed_on).days, is_certain, how, asked_on, last_before)
+        days = (by_report - showed_on).days
+        return Told(tier, by_report, days, is_certain, how, asked_on, last_before, asked_before)
     assert by_children is not None  # noqa: S101 - one of the two is there
-    return Told(tier, by_children, (by_children - showed_on).days, False, BEFORE_THEM, asked_on, last_before)
+    days = (by_children - showed_on).days
+    return Told(tier, by_children, days, False, BEFORE_THEM, asked_on, last_before, asked_before)
 
 
 def _five(before: Sequence[tuple[int, int]]) -> dt.date | None:

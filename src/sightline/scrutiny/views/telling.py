@@ -20,6 +20,7 @@ from sightline.scrutiny.telling import (
     by_weight,
     cells,
     columns,
+    in_rows,
     in_short,
     short_sentence,
     words_of,
@@ -42,6 +43,7 @@ def telling(request: HttpRequest) -> HttpResponse:
         "tiers": [(NAMES[tier], COUNTS_AS[tier]) for tier in TIERS],
         "in_short": in_short(gaps),
         "asked": sum(bool(gap.asked) for gap in gaps),
+        "firsts": in_rows(gaps),
         "untold": [words for gap in gaps if (words := short_sentence(gap))],
         "rule": loaded.record.rule.stood_out,
     }

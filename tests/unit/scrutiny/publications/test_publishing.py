@@ -21,11 +21,12 @@ from sightline.scrutiny.disclosure import Population, Rule, Safe, Table, suppres
 from sightline.scrutiny.disclosure.tables import Dimension
 from sightline.scrutiny.models import PackDecision, PackEdition
 from sightline.scrutiny.publications_document import untold
-from sightline.scrutiny.publications_kept import HEAD
+from sightline.scrutiny.publications_kept import HEAD, metadata
 from sightline.scrutiny.queries import members
 from sightline.scrutiny.queries import publications_making as making
 from sightline.scrutiny.queries.publications import Quarter, said_of, told_before
 from sightline.scrutiny.queries.publications_making import again
+from sightline.scrutiny.telling import TIERS, Gap, Told
 from sightline.scrutiny.ten_figures import FIGURES
 from sightline.sources.extract import Extract, from_rows
 from sightline.web import clock
@@ -34,6 +35,7 @@ from tests.support.personas import Persona, make
 
 WHY = "The first edition counted the wrong day."
 WRONG_DAY = dt.date(2016, 7, 20)
+SHOWED = dt.date(2015, 1, 27)
 
 
 @pytest.fixture
@@ -305,3 +307,111 @@ def test_the_csv_has_every_figure_of_the_edition() -> None:
         mine = {row["measure"]: row["value"] for row in rows if row["table"] == each["id"]}
         keys = {"part": "part", "whole": "whole", "per cent": "per_cent"} if each["is_share"] else {"children": "part"}
         assert mine == {name: "[c]" if each[key] is None else str(each[key]) for name, key in keys.items()}
+
+
+def _with_gaps(monkeypatch: pytest.MonkeyPatch, *gaps: Gap) -> None:
+    monkeypatch.setattr("sightline.scrutiny.queries.telling.telling_gap", lambda loaded: gaps)
+
+
+def _gap(*days: int | None, asked: int | None = None) -> Gap:
+    """A failing of which each tier was told as many days after it showed; ``asked``: the committee did, after these."""
+    told = [
+        Told(
+            tier,
+            None if each is None else SHOWED + dt.timedelta(days=each),
+            (made.AS_AT - SHOWED).days if each is None else each,
+            True,
+            "",
+            SHOWED + dt.timedelta(days=asked) if asked is not None and tier is TIERS[-1] else None,
+        )
+        for tier, each in zip(TIERS, days, strict=True)
+    ]
+    return Gap("children-not-seen", "Children not seen", True, SHOWED, False, made.AS_AT, tuple(told))
+
+
+@pytest.mark.usefixtures("store")
+def test_an_edition_says_who_was_told_first_who_asked_first_and_draws_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_gaps(monkeypatch, _gap(35, None, None, None, 400, asked=411))
+    edition = made.drafted()
+    for words in (
+        "First asked about",
+        "Team manager, 3 March 2015, 35 days after",
+        "Committee, 13 March 2016, 411 days after",
+        "<svg",
+        "asked 411",
+    ):
+        assert words in edition.html, words
+    rows = [row for row in csv.DictReader(io.StringIO(edition.csv)) if row["table"] == "telling-gap"]
+    assert [(row["value_2"], row["measure"], row["value"], row["day"]) for row in rows] == [
+        ("", "days shown", "657", "2015-01-27"),
+        ("Team manager", "days until told, or so far", "35", "2015-03-03"),
+        ("Head of service", "days until told, or so far", "657", ""),
+        ("Director", "days until told, or so far", "657", ""),
+        ("Lead member", "days until told, or so far", "657", ""),
+        ("Committee", "days until told, or so far", "400", "2016-03-02"),
+        ("Committee", "days until asked", "411", "2016-03-13"),
+    ]
+    assert bytes(edition.pdf).startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("store")
+def test_a_correction_says_what_became_otherwise_of_the_telling_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    _with_gaps(monkeypatch, _gap(35, None, None, None, 400))
+    made.released()
+    _with_gaps(monkeypatch, _gap(35, None, None, 80, 400, asked=411))
+    changed = said_of(made.drafted("A report to the lead member was found."))["changes"]
+    assert changed == [
+        {
+            "title": "Children not seen",
+            "where": "Lead member",
+            "measure": "days until told, or so far",
+            "before": "not since",
+            "now": "17 April 2015",
+        },
+        {
+            "title": "Children not seen",
+            "where": "Committee",
+            "measure": "days until asked",
+            "before": "not there",
+            "now": "13 March 2016",
+        },
+    ]
+
+
+@pytest.mark.usefixtures("store")
+def test_that_nobody_was_told_for_longer_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _gap(35, None, None, None, 400)
+    _with_gaps(monkeypatch, first)
+    made.released()
+    later = dataclasses.replace(
+        first,
+        until=first.until + dt.timedelta(days=9),
+        told=tuple(dataclasses.replace(each, days=each.days + 9) if each.on is None else each for each in first.told),
+    )
+    _with_gaps(monkeypatch, later)
+    with pytest.raises(UserError, match="told as before"):
+        made.drafted("It was counted nine days later.")
+
+
+@pytest.mark.usefixtures("store")
+def test_an_edition_of_the_first_format_is_made_again_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("sightline.scrutiny.actions.publications.FORMAT", 1)
+        edition = made.released()
+    said = said_of(edition)
+    assert said["format"] == 1
+    assert said["telling"]
+    assert not [told for each in said["telling"] for told in each["told"] if "asked_on" in told]
+    assert again(edition)
+    columns = metadata(said, url="", published_at="")["tableSchema"]["columns"]
+    assert [each["name"] for each in columns] == list(HEAD[:-1])
+
+
+@pytest.mark.usefixtures("store")
+def test_what_the_csv_means_has_each_of_its_columns_with_its_kind() -> None:
+    columns = metadata(said_of(made.drafted()), url="", published_at="")["tableSchema"]["columns"]
+    assert [each["name"] for each in columns] == list(HEAD)
+    assert {each["name"]: each["datatype"] for each in columns if each["datatype"] != "string"} == {
+        "value": "integer",
+        "day": "date",
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +24,7 @@ from sightline.record.tables.case_supervisions import CaseSupervision
 from sightline.record.tables.involvements import Involvement
 from sightline.record.tables.leadership_reports import LeadershipReport
 from sightline.record.tables.management_decisions import ManagementDecision
+from sightline.scrutiny import telling_kept
 from sightline.scrutiny.queries import telling as queries
 from sightline.scrutiny.queries.telling import telling_gap
 from sightline.scrutiny.telling import (
@@ -33,6 +35,7 @@ from sightline.scrutiny.telling import (
     by_weight,
     cells,
     columns,
+    in_rows,
     in_short,
     short_sentence,
     words_of,
@@ -291,3 +294,93 @@ def test_a_member_reads_the_page_and_takes_the_figures(loaded: Loaded) -> None:
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert len(rows) == len(telling_gap(loaded)) * len(TIERS)
     assert AccessEntry.objects.filter(doing=Doing.EXPORTED, page="telling:csv").count() == 1
+
+
+def test_who_asked_before_it_stood_out_is_kept_apart_from_who_asked_since(evaluated: Loaded) -> None:
+    since, day = _gap(evaluated, HELD).showed_on, dt.timedelta(days=1)
+    loaded = _with(
+        evaluated,
+        _report("long ago", since - 90 * day, challenge_recorded=True),
+        _report("lately", since - 30 * day, challenge_recorded=True),
+        _report("unasked", since - day),
+        _report("told", since + 3 * day),
+    )
+    gap = _gap(loaded, HELD)
+    told = gap.of(Tier.DIRECTOR)
+    assert (told.asked_on, told.asked_before, told.last_before) == (None, since - 30 * day, since - day)
+    ((_, _, first_told, first_asked),) = in_rows([gap])
+    assert first_asked == (
+        f"nobody is minuted to have since, by 14 November 2016; last asked on {long_date(since - 30 * day)}, "
+        "before it stood out"
+    )
+    assert first_told.startswith(("Team manager", "Director"))
+
+
+def _asked(gap: Gap, **days: int) -> Gap:
+    """The gap, in which each tier named first asked as many days after it showed."""
+    told = [
+        replace(each, asked_on=SHOWED + dt.timedelta(days=days[each.tier.name])) if each.tier.name in days else each
+        for each in gap.told
+    ]
+    return replace(gap, told=tuple(told))
+
+
+@pytest.mark.parametrize(
+    ("gap", "shown", "told", "asked"),
+    [
+        (
+            NOBODY,
+            "27 January 2015",
+            "nobody since, by 14 November 2016",
+            "nobody is minuted to have since, by 14 November 2016",
+        ),
+        (
+            replace(_asked(_made(None, 5, 1, 9, 9), LEAD_MEMBER=9, COMMITTEE=40), may_be_older=True),
+            "on or before 27 January 2015",
+            "Director, 28 January 2015, 1 day after",
+            "Lead member, 5 February 2015, 9 days after",
+        ),
+        (
+            _asked(_made(0, 0, None, None, None), TEAM_MANAGER=2, HEAD=2),
+            "27 January 2015",
+            "Team manager and head of service, 27 January 2015, the same day",
+            "Team manager and head of service, 29 January 2015, 2 days after",
+        ),
+    ],
+)
+def test_each_failing_has_who_was_first_told_and_who_first_asked(gap: Gap, shown: str, told: str, asked: str) -> None:
+    assert in_rows([gap]) == [(gap.title, shown, told, asked)]
+
+
+def test_the_drawing_rings_the_day_a_tier_first_asked() -> None:
+    assert "<circle" not in draw([ALL_TOLD])
+    drawn = draw([_asked(ALL_TOLD, DIRECTOR=900)])
+    assert drawn.count("<circle") == 1
+    assert ">asked 900</text>" in drawn
+    assert "1 asked." in drawn
+    (at,) = [float(each.get("cx") or 0) for each in etree.fromstring(drawn.encode()).iter("{*}circle")]
+    assert 2 * 340 / 5 < at < 3 * 340 / 5, "within the director's column, however late"
+
+
+def test_a_drawing_of_some_has_the_scale_of_all() -> None:
+    part = draw([ALL_TOLD], among=[ALL_TOLD, NOBODY])
+    assert part != draw([ALL_TOLD])
+    assert part == draw([ALL_TOLD], among=[ALL_TOLD, _asked(ALL_TOLD, DIRECTOR=657)])
+
+
+def test_the_rows_say_who_asked_when_and_when_last_before() -> None:
+    gap = _before(_asked(_made(0, 1, 2, 3, None), HEAD=12), 4)
+    rows = [dict(zip(columns(), row, strict=True)) for row in cells([gap])]
+    assert [row["Days until the challenge"] for row in rows] == ["none", 12, "none", "none", "none"]
+    assert rows[1]["Challenge minuted on"] == SHOWED + dt.timedelta(days=12)
+    assert rows[4]["Last told before it showed"] == SHOWED - dt.timedelta(days=9)
+    assert {row["First asked of all tiers"] for row in rows} == {"Head of service, 8 February 2015, 12 days after"}
+
+
+def test_what_an_edition_keeps_of_it_is_brought_back_whole() -> None:
+    gaps = [_before(_asked(ALL_TOLD, COMMITTEE=33), 2), replace(NOBODY, may_be_older=True)]
+    said = {"format": telling_kept.WHO_ASKED, "telling": telling_kept.said_of_gaps(gaps, telling_kept.WHO_ASKED)}
+    assert telling_kept.gaps_of(json.loads(json.dumps(said))) == gaps
+    first = telling_kept.said_of_gaps(gaps, 1)
+    assert set(first[0]["told"][0]) == {"tier", "on", "days", "is_certain"}
+    assert telling_kept.gaps_of({"format": 1, "telling": first}) == []
