@@ -51,10 +51,11 @@ bench: install ## measure every figure the README states
 	@$(RUN) python -m benchmarks
 
 KILLED := tests/integration/ledger/test_killed.py tests/integration/ledger/test_site_killed.py
+CRAWLED := tests/functional/test_hostile_addresses.py tests/functional/test_hostile_forms.py
 
-soak: install ## the long generative runs; loader, writer and site killed a hundred times and more on each database
+soak: install ## the long generative runs; every form sent worse by everybody; loader, writer and site killed often on each database
 	@HYPOTHESIS_PROFILE=soak SIGHTLINE_TEST_DATABASE=postgres $(RUN) pytest -q $(KILLED)
-	@HYPOTHESIS_PROFILE=soak $(RUN) pytest -q tests/generative $(KILLED)
+	@HYPOTHESIS_PROFILE=soak $(RUN) pytest -q tests/generative $(KILLED) $(CRAWLED)
 
 docs: install ## write the generated reference pages again
 	@$(RUN) python -m sightline.reference docs/reference
