@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from benchmarks.walkthrough import AS_AT, CHILDREN, PROPOSED_ON, Told
+from sightline.improvement.control import plain
 from sightline.improvement.queries.plan import PlanLine
+from sightline.improvement.queries.visits import when
+from sightline.improvement.queries.worksheets import Found
 from sightline.inspection.standing.lines import LINES
 from sightline.inspection.standing.report import Inspection
 from sightline.inspection.standing.words import long_date
@@ -62,8 +65,10 @@ def as_markdown(told: Told) -> str:
         "reach 90% and be held for six months.",
         _plan(told.plan),
         _closing(told),
+        _charted(told),
         "## The campaign of the cases held by managers",
         _campaign(told),
+        _reviewed(told),
         "## The board",
         _board(told),
         "## Who knew what when",
@@ -75,6 +80,10 @@ def as_markdown(told: Told) -> str:
         "tier "
         "can have known.",
         _gaps(told),
+        "## What the public is told",
+        _edition(told),
+        "## A monitoring visit",
+        _visit(told),
         "## March 2019: what came back",
         _again(told),
         "## What this does not show",
@@ -84,6 +93,8 @@ def as_markdown(told: Told) -> str:
                 "standards define it. A real record has gaps.",
                 "Which report told leaders what is invented too. That members had regular reports and did not find the "
                 "problem is the published finding; the days are not.",
+                "What reviewers wrote of each child, why one could not be reviewed, and the monitoring visit with its "
+                "letter are invented.",
                 "The measure chosen for each recommendation is ours: one standard, where a council would agree several "
                 "with its board.",
                 "Which recommendation of 2019 asks again for one of 2017 was judged by a reader of both lists, from "
@@ -204,6 +215,63 @@ def _campaign(told: Told) -> str:
         "complete until the last is reviewed, or is named with the reason why not. Who is in it can be proved "
         "later: the "
         f"digest of the keys in order is `{made.digest}`."
+    )
+
+
+def _reviewed(told: Told) -> str:
+    found = told.reviewed
+    rows = [
+        [each.question.text, f"{each.worrying:,} of {each.answered:,}", _answers(each)]
+        for each in found.findings.questions
+    ]
+    grades = ", ".join(f"{name.lower()} {count:,}" for name, count in found.findings.grades if count)
+    return (
+        "The children are given out among those who may review them, nobody their own, and "
+        f"**{found.findings.reviewed:,} of the {found.cohort:,}** are reviewed over {found.days} working days. To an "
+        "attempt to complete it then, the "
+        f"product answered:\n\n> {found.refused}\n\nSo each who is left is named with the reason: "
+        f"{len(found.put_off)} could not be reviewed (“{found.put_off[0]}”), and is to be by a day that is set. "
+        f"{found.findings.reviewed:,} reviewed and {len(found.put_off)} accounted for make {found.cohort:,}: the "
+        f"campaign was completed on {long_date(found.completed_on)}, and the director signed for those whose records "
+        f"are restricted, whether or not there are any. The help was graded: {grades}. What was found:\n\n"
+        f"{_table(['asked of each child', 'worrying', 'answers'], rows)}"
+    )
+
+
+def _answers(found: Found) -> str:
+    return "; ".join(f"{words} {count:,}" for words, count, _ in found.by_answer if count)
+
+
+def _charted(told: Told) -> str:
+    chart, limits = told.chart, told.chart.limits
+    between = f" between {plain(max(limits.low, 0))} and {plain(limits.high)}" if limits else ""
+    return (
+        f"A measure has a process-control chart. That of the first line (*{told.charted}*) has {len(chart.points)} "
+        f"points, from {plain(chart.points[0].value)} on {long_date(chart.points[0].on)} to "
+        f"{plain(chart.points[-1].value)} on {long_date(chart.points[-1].on)}; month to month alone moves it"
+        f"{between}. In the words of the page:\n\n> {chart.words}\n\n"
+        f"{_points([each.words for each in chart.signals])}"
+    )
+
+
+def _edition(told: Told) -> str:
+    made = told.edition
+    return (
+        f"The quarter to {long_date(made.as_at)} is published as an edition that never changes: {made.figures} figures "
+        f"and tables of {made.cells:,} cells, of which {made.withheld:,} are not shown, so that no sum or difference "
+        f"tells of few children; a PDF of {made.pdf:,} bytes, with HTML and CSV. One person makes it and another "
+        f"publishes it. To whoever made it the product answered:\n\n> {made.refused}"
+    )
+
+
+def _visit(told: Told) -> str:
+    visit = told.visit
+    scope = visit.scope
+    bears = ", ".join(each.number for each in visit.bears_on)
+    return (
+        f"No letter of a visit is among the reports read, so this one is invented: {when(visit.row)}, its letter "
+        f"{visit.letter}. It looked into *{scope.words if scope else ''}* Its letter bears on recommendation {bears} "
+        f"of the plan: *{scope.letter_words if scope else ''}* The line stays open until its measure holds."
     )
 
 

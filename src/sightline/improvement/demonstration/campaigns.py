@@ -92,20 +92,21 @@ def _in_turn(reviews: list[ChildReview]) -> list[ChildReview]:
 def _review(reviews: list[ChildReview], lines: Mapping[str, ChildLine], begun_on: dt.date) -> None:
     days = [begun_on + dt.timedelta(days=day) for day, count in enumerate(REVIEWED) for _ in range(count)]
     for place, (review, day) in enumerate(zip(reviews, days, strict=False)):
-        sheet, by = _sheet(lines[review.child.person_id], place), review.reviewer
+        sheet, by = sheet_of(lines[review.child.person_id], place), review.reviewer
         worksheets.save(review=review, sheet=sheet, seen=0, by=by)
-        worksheets.submit(review=review, child=_opened(review), by=by, on=day)
+        worksheets.submit(review=review, child=opened(review), by=by, on=day)
     for review in reviews[len(days) : len(days) + 3]:
-        begun = Sheet({"seen": _sheet(lines[review.child.person_id], 0).answers["seen"]}, "", "")
+        begun = Sheet({"seen": sheet_of(lines[review.child.person_id], 0).answers["seen"]}, "", "")
         worksheets.save(review=review, sheet=begun, seen=0, by=review.reviewer)
 
 
-def _opened(review: ChildReview) -> Child:
+def opened(review: ChildReview) -> Child:
+    """The child of a review, as whoever reviews them opened the record."""
     person = review.child.person_id
     return Child(person, handles(person_ids=[person])[person], Right.GRANTED, False)
 
 
-def _sheet(line: ChildLine, place: int) -> Sheet:
+def sheet_of(line: ChildLine, place: int) -> Sheet:
     """A worksheet for a child, from what the record shows; ``place`` lets those that it does not show differ."""
     days = line.unseen_days
     if days is None or days > LONG_UNSEEN:
