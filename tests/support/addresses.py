@@ -104,6 +104,8 @@ ADDRESSES = {
     "casework:children-csv": "/children.csv",
     "casework:children-xlsx": "/children.xlsx",
     "casework:held-by-managers": "/held-by-managers/",
+    "casework:held-by-managers-csv": "/held-by-managers.csv",
+    "casework:held-by-managers-xlsx": "/held-by-managers.xlsx",
     "casework:allocate": "/children/{child}/allocate/",
     "casework:transfer": "/children/{child}/transfer/",
     "recording:notes": "/children/{child}/notes/",

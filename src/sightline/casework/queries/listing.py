@@ -20,8 +20,8 @@ def child_listing(lines: Sequence[ChildLine], asked: Mapping[str, str]) -> Listi
         lines,
         asked,
         filters=(
-            Filter("team", "Team", _choices(lines, "team"), lambda line, value: line.team == value),
-            Filter("worker", "Worker", _choices(lines, "worker"), lambda line, value: line.worker == value),
+            Filter("team", "Team", choices_of(lines, "team"), lambda line, value: line.team == value),
+            Filter("worker", "Worker", choices_of(lines, "worker"), lambda line, value: line.worker == value),
             Filter("status", "Status", _statuses(lines), lambda line, value: line.plan == value),
             Filter(
                 "held",
@@ -76,13 +76,14 @@ def cells(line: ChildLine) -> Sequence[object]:
     )
 
 
-def _gravity(line: ChildLine) -> tuple[int, int, str, str]:
-    return line.overdue[0].gravity if line.overdue else (99, 0, "", "")
-
-
-def _choices(lines: Sequence[ChildLine], name: str) -> tuple[Choice, ...]:
+def choices_of(lines: Sequence[ChildLine], name: str) -> tuple[Choice, ...]:
+    """The teams or the workers of ``lines``, by what they are called. ``name``: "team" or "worker"."""
     found = {getattr(line, name): getattr(line, f"{name}_name") for line in lines if getattr(line, name)}
     return tuple(Choice(value, label) for value, label in sorted(found.items(), key=lambda each: each[1]))
+
+
+def _gravity(line: ChildLine) -> tuple[int, int, str, str]:
+    return line.overdue[0].gravity if line.overdue else (99, 0, "", "")
 
 
 def _statuses(lines: Sequence[ChildLine]) -> tuple[Choice, ...]:

@@ -158,9 +158,8 @@ def managed_teams(reader: Bearer) -> frozenset[str]:
 
 
 def held_by_managers(seen: Visible, day: dt.date, people: Collection[str]) -> list[ChildLine]:
-    """Of ``people``, those a manager holds, the longest held first."""
-    held = [each for each in _lines(seen, people, day) if each.is_held_by_manager]
-    return sorted(held, key=lambda each: (each.allocated_on or day, each.name))
+    """Of ``people``, those a manager holds, in no particular order."""
+    return [each for each in _lines(seen, people, day) if each.is_held_by_manager]
 
 
 def _lines(seen: Visible, people: Collection[str], day: dt.date) -> list[ChildLine]:

@@ -16,7 +16,6 @@ from sightline.access.models import Doing
 from sightline.access.permissions import Permission
 from sightline.access.roles import Reach
 from sightline.casework.queries import today as days
-from sightline.casework.queries.caseloads import open_children
 from sightline.casework.queries.lines import ChildLine
 from sightline.improvement.queries.campaigns import to_review
 from sightline.improvement.queries.worksheets import worries_first
@@ -64,19 +63,6 @@ def team(request: HttpRequest, team_id: str) -> HttpResponse:
     _log(reader, "casework:team", _shown_of_team(found[0]))
     page = {"day": day, "team": found[0], "shown": days.SHOWN}
     return render(request, "casework/today/team.html", page)
-
-
-@require_safe
-@allowed(Permission.TEAMS_VIEW)
-def held_by_managers(request: HttpRequest) -> HttpResponse:
-    """Every child whom a manager holds: since when, until when, and whether that day has passed."""
-    reader = require(request, Permission.TEAMS_VIEW)
-    day = clock.today()
-    lines = days.held_by_managers(visible(reader, day), day, open_children(day))
-    _log(reader, "casework:held-by-managers", lines)
-    endless = sum(each.held_until is None for each in lines)
-    page = {"day": day, "lines": lines, "endless": endless}
-    return render(request, "casework/today/held_by_managers.html", page)
 
 
 def _beside(reader: Bearer) -> frozenset[str] | None:
