@@ -71,6 +71,8 @@ ADDRESSES = {
     "access:broken-glass": "/access/broken-glass/",
     "access:review": "/access/broken-glass/1/",
     "access:unusual": "/access/unusual/",
+    "access:unusual-csv": "/access/unusual.csv",
+    "access:unusual-xlsx": "/access/unusual.xlsx",
     "access:accounts": "/accounts/",
     "findings:front": "/findings/",
     "findings:about": "/about/",

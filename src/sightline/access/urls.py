@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sightline.access import views, views_accounts, views_review
+from sightline.access import views, views_accounts, views_review, views_unusual
 
 app_name = "access"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("break-glass/", views.break_glass, name="break-glass"),
     path("access/broken-glass/", views_review.broken_glass, name="broken-glass"),
     path("access/broken-glass/<int:number>/", views_review.review, name="review"),
-    path("access/unusual/", views_review.unusual, name="unusual"),
+    path("access/unusual/", views_unusual.unusual, name="unusual"),
+    path("access/unusual.csv", views_unusual.unusual_csv, name="unusual-csv"),
+    path("access/unusual.xlsx", views_unusual.unusual_xlsx, name="unusual-xlsx"),
     path("accounts/", views_accounts.accounts, name="accounts"),
 ]

@@ -1,8 +1,6 @@
-"""For the director: broken glass still to be reviewed, and the week's unusual access."""
+"""For the director: broken glass, still to be reviewed and reviewed."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sightline.access import actions
 from sightline.access.allowed import allowed, require
-from sightline.access.children import hidden_from
 from sightline.access.forms import ReviewForm
 from sightline.access.models import BreakGlass
 from sightline.access.permissions import Permission
-from sightline.access.unusual import unusual_access
 from sightline.errors import UserError
-from sightline.web import clock
 
 REVIEWED_SHOWN = 50
 
@@ -52,15 +47,3 @@ def review(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("access:broken-glass")
     status = 422 if request.method == "POST" else 200
     return render(request, "access/review.html", {"form": form, "broken": found}, status=status)
-
-
-@require_safe
-@allowed(Permission.UNUSUAL_ACCESS_REVIEW)
-def unusual(request: HttpRequest) -> HttpResponse:
-    """What was unusual in the last seven days?"""
-    reader = require(request, Permission.UNUSUAL_ACCESS_REVIEW)
-    until = clock.now()
-    found = unusual_access(until, hidden=hidden_from(reader))
-    waiting = BreakGlass.objects.filter(reviewed_at=None).count()
-    since = until - dt.timedelta(days=7)
-    return render(request, "access/unusual.html", {"found": found, "since": since, "until": until, "waiting": waiting})

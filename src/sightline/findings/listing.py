@@ -31,12 +31,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filter(Generic[T]):
-    """A filter: its name in the address, its label, its choices and the rows each keeps."""
+    """A filter: its name in the address, its label, its choices, the rows each keeps, and what no choice is called."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
     keeps: Callable[[T, str], bool]
+    without: str = "All"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class ShownFilter:
     label: str
     choices: tuple[Choice, ...]
     chosen: str
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def listing(
         if value:
             kept[each.name] = value
             found = [row for row in found if each.keeps(row, value)]
-        shown.append(ShownFilter(each.name, each.label, each.choices, value))
+        shown.append(ShownFilter(each.name, each.label, each.choices, value, each.without))
     words: str | None = None
     if search is not None:
         words = " ".join(asked.get("q", "").replace("\0", " ").split())[:100]
