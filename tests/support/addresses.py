@@ -67,6 +67,8 @@ ADDRESSES = {
     "access:not-family": "/children/{child}/own-family/1/",
     "access:restriction": "/children/{child}/restriction/",
     "access:child-log": "/children/{child}/access/",
+    "access:child-log-csv": "/children/{child}/access.csv",
+    "access:child-log-xlsx": "/children/{child}/access.xlsx",
     "access:break-glass": "/break-glass/",
     "access:broken-glass": "/access/broken-glass/",
     "access:review": "/access/broken-glass/1/",

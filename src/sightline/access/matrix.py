@@ -51,6 +51,8 @@ class Outcome(StrEnum):
 OF_ONE_CHILD = frozenset(
     {
         "access:child-log",
+        "access:child-log-csv",
+        "access:child-log-xlsx",
         "access:not-family",
         "access:restriction",
         "casework:allocate",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sightline.access import views, views_accounts, views_review, views_unusual
+from sightline.access import views, views_accounts, views_log, views_review, views_unusual
 
 app_name = "access"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     path("children/<slug:handle>/own-family/", views.own_family, name="own-family"),
     path("children/<slug:handle>/own-family/<int:number>/", views.not_family, name="not-family"),
     path("children/<slug:handle>/restriction/", views.restriction, name="restriction"),
-    path("children/<slug:handle>/access/", views.child_log, name="child-log"),
+    path("children/<slug:handle>/access/", views_log.child_log, name="child-log"),
+    path("children/<slug:handle>/access.csv", views_log.child_log_csv, name="child-log-csv"),
+    path("children/<slug:handle>/access.xlsx", views_log.child_log_xlsx, name="child-log-xlsx"),
     path("break-glass/", views.break_glass, name="break-glass"),
     path("access/broken-glass/", views_review.broken_glass, name="broken-glass"),
     path("access/broken-glass/<int:number>/", views_review.review, name="review"),

@@ -1,25 +1,23 @@
-"""About one child: a reason given, glass broken, a relation declared, a restriction set, who looked."""
+"""About one child: a reason given, glass broken, a relation declared, a restriction set."""
 
 from __future__ import annotations
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from sightline.access import actions
 from sightline.access.allowed import allowed, require
 from sightline.access.children import known_child, open_child
 from sightline.access.forms import BreakGlassForm, LiftForm, NotFamilyForm, OwnFamilyForm, ReasonForm, RestrictionForm
-from sightline.access.models import AccessEntry, Doing, OwnFamily, Restriction, ShownChild
+from sightline.access.models import Doing, OwnFamily, Restriction
 from sightline.access.permissions import Permission
 from sightline.errors import UserError
 from sightline.ledger.queries import current
 
-ENTRIES_SHOWN = 200
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -144,18 +142,3 @@ def not_family(request: HttpRequest, handle: str, number: int) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "declared": declared, "handle": handle}
     return render(request, "access/not_family.html", context, status=status)
-
-
-@require_safe
-@allowed(Permission.ACCESS_LOG_VIEW)
-def child_log(request: HttpRequest, handle: str) -> HttpResponse:
-    """Who looked at this child's record, and why?"""
-    child = open_child(request, handle, doing=Doing.LOOKED_AT_LOG, by=Permission.ACCESS_LOG_VIEW)
-    was_shown = Exists(ShownChild.objects.filter(entry=OuterRef("pk"), person_id=child.person_id))
-    found = AccessEntry.objects.filter(Q(person_id=child.person_id) | was_shown).select_related("account", "about")
-    entries = list(found.order_by("-at", "-pk")[: ENTRIES_SHOWN + 1])
-    return render(
-        request,
-        "access/child_log.html",
-        {"entries": entries[:ENTRIES_SHOWN], "has_more": len(entries) > ENTRIES_SHOWN, "handle": handle},
-    )

@@ -26,6 +26,8 @@ PAGES = {
     "recording:child-supervision": "A child’s supervision",
     "search:search": "Search",
     "access:child-log": "Who looked at a child’s record",
+    "access:child-log-csv": "Who looked at a child’s record, downloaded",
+    "access:child-log-xlsx": "Who looked at a child’s record, downloaded",
     "visits:my-scope": "What they may see",
     "visits:scope-list": "A child-level list",
     "visits:scope-list-csv": "A child-level list, downloaded",
