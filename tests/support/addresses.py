@@ -76,6 +76,8 @@ ADDRESSES = {
     "access:unusual-csv": "/access/unusual.csv",
     "access:unusual-xlsx": "/access/unusual.xlsx",
     "access:accounts": "/accounts/",
+    "access:accounts-csv": "/accounts.csv",
+    "access:accounts-xlsx": "/accounts.xlsx",
     "findings:front": "/findings/",
     "findings:about": "/about/",
     "findings:judgement": "/judgements/help-and-protection/",

@@ -22,4 +22,6 @@ urlpatterns = [
     path("access/unusual.csv", views_unusual.unusual_csv, name="unusual-csv"),
     path("access/unusual.xlsx", views_unusual.unusual_xlsx, name="unusual-xlsx"),
     path("accounts/", views_accounts.accounts, name="accounts"),
+    path("accounts.csv", views_accounts.accounts_csv, name="accounts-csv"),
+    path("accounts.xlsx", views_accounts.accounts_xlsx, name="accounts-xlsx"),
 ]
