@@ -22,6 +22,7 @@ from sightline.improvement.queries.worksheets import worries_first
 from sightline.inspection.framework import load_framework
 from sightline.inspection.queries.concerns import concerns_first
 from sightline.inspection.standing.rule import NOT_OFSTEDS, load_rule
+from sightline.ledger.absent import absent_rows
 from sightline.standards.obligations import SubjectKind
 from sightline.standards.standard import Standard
 from sightline.web import clock
@@ -277,5 +278,6 @@ def data_quality(request: HttpRequest) -> HttpResponse:
             "quality": loaded.inspection.data_quality,
             "unknowns": queries.unknowns(loaded),
             "not_assessable": queries.not_assessable(loaded),
+            "absent": absent_rows(),
         },
     )

@@ -31,7 +31,9 @@ from sightline.casework.queries.child.who import Where, Who, where_is, who_is
 from sightline.casework.queries.child.workers import Involvements, involvements_of
 from sightline.casework.queries.child.written import writings_of
 from sightline.ledger import owed
-from sightline.ledger.children import child_record
+from sightline.ledger.absent import MissedAtLoad, missed_of
+from sightline.ledger.children import ChildRecord, child_record
+from sightline.record.tables import TABLES
 from sightline.standards.sentences import table_in_words
 
 Handles = Callable[[Sequence[str], Sequence[str]], Mapping[str, str]]
@@ -48,7 +50,8 @@ class ShownAmong(Protocol):
 @dataclass(frozen=True, slots=True)
 class ChildPage:
     """A child's page. ``corrected``: of who the child is; ``otherwise_corrected``: of what the story leaves out.
-    ``is_empty``: the record held nothing of the child yet when it was known."""
+    ``missed``: rows that a source sends no more. ``is_empty``: the record held nothing of the child yet when it was
+    known."""
 
     asked: PageAsked
     voice: Voice
@@ -66,6 +69,7 @@ class ChildPage:
     corrected: tuple[str, ...]
     otherwise_corrected: tuple[str, ...]
     sources: tuple[tuple[str, dt.datetime], ...]
+    missed: tuple[MissedAtLoad, ...]
     is_empty: bool
 
 
@@ -103,8 +107,16 @@ def child_page(opened: Child, asked: PageAsked, shown_among: ShownAmong, handles
         corrected=tuple(words for (table, _), each in corrections.items() if table == "people" for words in each),
         otherwise_corrected=tuple(_untold(corrections)),
         sources=tuple(reading.writings.sources),
+        missed=tuple(_missed(record)),
         is_empty=not record.rows,
     )
+
+
+def _missed(record: ChildRecord) -> list[MissedAtLoad]:
+    keys = {
+        name: {str(getattr(each.row, TABLES[name].key.name)) for each in kept} for name, kept in record.rows.items()
+    }
+    return missed_of(keys, record.through)
 
 
 def _untold(corrections: Corrections) -> Iterator[str]:
