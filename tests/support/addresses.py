@@ -187,6 +187,7 @@ ADDRESSES = {
     "plan:judge-back": "/improvement/repetitions/1/take-back/",
     "plan:take-in": "/improvement/take-in/",
     "plan:take-inspection": "/improvement/take-in/inspections/1/",
+    "plan:take-review": "/improvement/take-in/reviews/new/",
     "plan:take-mock": "/improvement/take-in/mocks/1/",
     "visits:list": "/inspection/real/",
     "visits:list-csv": "/inspection/real.csv",

@@ -11,7 +11,7 @@ from sightline.access.models import Account, Doing
 from sightline.errors import UserError
 from sightline.improvement.actions.closing import reopen_failing
 from sightline.improvement.actions.planned_actions import add_action
-from sightline.improvement.models import Recommendation, RecommendationBefore, Source
+from sightline.improvement.models import LearnedReview, Recommendation, RecommendationBefore, Source
 from sightline.inspection.models import (
     Conclusion,
     ConclusionKind,
@@ -51,6 +51,7 @@ def add_recommendation(
     due_on: dt.date | None = None,
     published: PublishedRecommendation | None = None,
     conclusion: Conclusion | None = None,
+    review: LearnedReview | None = None,
 ) -> Recommendation:
     """Put a recommendation in the plan. UserError where it says nothing, or was made on a day to come."""
     said = _checked(words, made_on, due_on)
@@ -59,6 +60,7 @@ def add_recommendation(
         source_words=" ".join(source_words.split())[:400],
         published=published,
         conclusion=conclusion,
+        review=review,
         number=number.strip()[:20],
         words=said,
         made_on=made_on,

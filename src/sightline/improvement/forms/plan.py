@@ -9,6 +9,7 @@ from django import forms
 
 from sightline.casework.forms.drafting import SHORTEST_WORDS, Chosen, Day, OneOfMany, Words
 from sightline.improvement.actions.closing import SHORTEST_OVERRIDE
+from sightline.improvement.actions.plan_reviews import REVIEWS
 from sightline.improvement.models import Recommendation, Source
 from sightline.inspection.areas import AREAS
 
@@ -57,6 +58,26 @@ class AddForm(forms.Form):
     def __init__(self, *args: Any, people: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered(self, "owner", people)
+
+
+class ReviewForm(forms.Form):
+    """A review or a complaint entered once, with its recommendations a line each."""
+
+    source = Chosen("What is it?", {each.value: each.label for each in REVIEWS}, "Choose what it is")
+    name = Short(
+        "Who made it, and what is it called?",
+        "Such as “Safeguarding partnership, practice review of 2016”. Name no child.",
+        most=300,
+    )
+    reference = Short("Its reference, if it has one", "As it is filed there.", most=60)
+    made_on = Day("When was it published or received?", "Enter the day it was published or received")
+    words = Words(
+        "What does it recommend?",
+        "Enter what it recommends",
+        "One recommendation a line; each becomes a line of the plan. Name no child and no member of staff.",
+        rows=10,
+        least=SHORTEST_WORDS,
+    )
 
 
 class CorrectForm(AddForm):

@@ -20,6 +20,7 @@ from sightline.improvement.models.measures import Counted, Measure, MeasureKind,
 from sightline.improvement.models.packs import Pack, PackFor
 from sightline.improvement.models.plan_evidence import Evidence, EvidenceFile
 from sightline.improvement.models.plan_lineage import Repetition
+from sightline.improvement.models.plan_reviews import LearnedReview
 from sightline.improvement.models.planned_actions import Dependency, PlannedAction
 from sightline.improvement.models.practice_audits import AuditedFile, PlannedAudit, Where
 from sightline.improvement.models.practice_learning import LearnedFrom, LearningNote, LearningRead
@@ -66,6 +67,7 @@ __all__ = [
     "Inquiry",
     "ItemKind",
     "LearnedFrom",
+    "LearnedReview",
     "LearningNote",
     "LearningRead",
     "Loop",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from sightline.access.models import Account
+from sightline.improvement.models.plan_reviews import LearnedReview
 from sightline.inspection.models import Conclusion, PublishedRecommendation
 
 
@@ -23,7 +24,8 @@ class Source(models.TextChoices):
 class Recommendation(models.Model):
     """A recommendation in the plan. ``made_on``: when whoever made it did; ``source_words``: who, in words.
 
-    ``published`` or ``conclusion`` where it is a real or a mock inspection's. ``number``: as printed there, or "".
+    ``published`` or ``conclusion`` where it is a real or a mock inspection's, ``review`` where a review's.
+    ``number``: as printed there, or "".
     ``owner``: who answers for it, None until somebody does. ``area``: a judgement's id of the framework, "" for none.
     """
 
@@ -33,6 +35,7 @@ class Recommendation(models.Model):
         PublishedRecommendation, on_delete=models.PROTECT, null=True, related_name="in_plan"
     )
     conclusion = models.OneToOneField(Conclusion, on_delete=models.PROTECT, null=True, related_name="in_plan")
+    review = models.ForeignKey(LearnedReview, on_delete=models.PROTECT, null=True, related_name="recommendations")
     number = models.CharField(max_length=20, default="", blank=True)
     words = models.TextField()
     made_on = models.DateField(null=True)

@@ -215,7 +215,7 @@ def plan_line(reader: Bearer | None, pk: int, on: dt.date, loaded: Loaded | None
 
 
 def _rows() -> QuerySet[Recommendation]:
-    return Recommendation.objects.select_related("published", "conclusion", "owner", "by").prefetch_related(
+    return Recommendation.objects.select_related("published", "conclusion", "review", "owner", "by").prefetch_related(
         Prefetch("changes", StatusChange.objects.select_related("by")),
         Prefetch("measures", Measure.objects.select_related("by")),
         "evidence",

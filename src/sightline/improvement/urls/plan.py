@@ -38,6 +38,7 @@ urlpatterns = [
     path("improvement/repetitions/<int:earlier>/<int:later>/", lineage.judge, name="judge"),
     path("improvement/repetitions/<int:repetition>/take-back/", lineage.take_back, name="judge-back"),
     path("improvement/take-in/", plan_taking.sources, name="take-in"),
+    path("improvement/take-in/reviews/new/", plan_taking.review, name="take-review"),
     path("improvement/take-in/inspections/<int:inspection>/", plan_taking.inspection, name="take-inspection"),
     path("improvement/take-in/mocks/<int:mock>/", plan_taking.mock, name="take-mock"),
 ]

@@ -22,6 +22,7 @@ from sightline.improvement.queries import plan as queries
 from sightline.improvement.queries.plan_closing import in_the_way
 from sightline.improvement.queries.plan_lineage import suggestions
 from sightline.improvement.queries.plan_people import may_own, owner
+from sightline.improvement.queries.plan_reviews import review_lines
 from sightline.improvement.views.plan_saying import making, say
 from sightline.inspection.areas import AREAS
 from sightline.web import clock
@@ -42,6 +43,7 @@ def recommendation(request: HttpRequest, recommendation: int) -> HttpResponse:
         "line": line,
         "row": row,
         "area": AREAS.get(row.area, ""),
+        "review": next(iter(review_lines(row.review)), None) if row.review else None,
         "evidence": row.evidence.select_related("by", "withdrawn_by", "file", "action").defer("file__content"),
         "before": row.before.select_related("by", "owner"),
         "judged": [*judged.filter(earlier=row), *judged.filter(later=row)],

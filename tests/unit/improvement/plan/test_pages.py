@@ -18,6 +18,7 @@ from sightline.casework.search.index import rebuild_search
 from sightline.improvement.actions import closing
 from sightline.improvement.actions.lineage import judge
 from sightline.improvement.actions.plan import take_mock
+from sightline.improvement.actions.plan_evidence import attach
 from sightline.improvement.actions.planned_actions import add_action
 from sightline.improvement.models import Evidence, PlannedAction, Recommendation, Repetition, Source, Status
 from sightline.improvement.plan_files import MOST_BYTES
@@ -211,6 +212,37 @@ def test_a_whole_report_is_taken_in_by_one_press(lead: Account) -> None:
     assert "Hear every child." in page(Persona.AUDITOR, address)
     browser_of(Persona.AUDITOR).post(address)
     assert Recommendation.objects.count() == 2
+
+
+def test_a_review_is_entered_once_and_the_plan_says_how_many_of_its_recommendations_are_done(lead: Account) -> None:
+    browser, address = browser_of(Persona.AUDITOR), reverse("plan:take-review")
+    sent = {
+        "source": "review",
+        "name": "Safeguarding partnership, practice review",
+        "reference": "PR/7",
+        "made_on": "2016-03-01",
+        "words": "See every child who is in need, alone.\n\nAsk who else lives in the home.\n",
+    }
+    assert browser.post(address, sent).status_code == 302
+    first, second = Recommendation.objects.order_by("pk")
+    assert [(each.number, each.source, each.made_on) for each in (first, second)] == [
+        ("1", "review", dt.date(2016, 3, 1)),
+        ("2", "review", dt.date(2016, 3, 1)),
+    ]
+    attach(recommendation=first, words="The audit of March shows it.", by=lead)
+    closing.close(recommendation=first, words="Every child was seen.", by=lead)
+    said = "1 of 2 recommendations of this review is done"
+    assert said in page(Persona.AUDITOR, reverse("plan:take-in"))
+    assert said in page(Persona.BOARD_PARTNER, one(second))
+    closing.reopen(recommendation=first, words="It was of another month.", by=lead)
+    assert "0 of 2 recommendations of this review are done" in page(Persona.BOARD_PARTNER, one(second))
+    again = browser.post(address, sent)
+    assert again.status_code == 422
+    assert "That review is in the plan already" in html.unescape(again.content.decode())
+    short = browser.post(address, {**sent, "reference": "PR/8", "words": "See every child alone.\nNo."})
+    assert short.status_code == 422
+    assert Recommendation.objects.count() == 2, "all of them or none"
+    assert browser_of(Persona.BOARD_PARTNER).get(address).status_code == 403
 
 
 def test_a_mock_inspection_is_taken_in_by_one_press(lead: Account) -> None:
