@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sightline.scrutiny.disclosure import Rule
 
+TOO_FEW = "it counts too few, or would tell of a few"
+
 
 def method(rule: Rule) -> list[str]:
     """The sentences, for whoever reads the figures."""

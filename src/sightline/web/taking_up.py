@@ -39,6 +39,7 @@ def take_up(seen: Seen = None) -> Seen:
     """
     from sightline.findings.kept import path, read_kept
     from sightline.findings.queries.loaded import hold
+    from sightline.scrutiny.queries.members_release import released
 
     try:
         found = path().stat()
@@ -49,6 +50,7 @@ def take_up(seen: Seen = None) -> Seen:
     kept = read_kept()
     if kept is not None and _is_ours(kept[1].through, kept[1].ledger, kept[1].catalogue):
         hold(kept[0])
+        released(kept[0])  # worked out here and remembered, so that no page waits for it
     return is_now
 
 

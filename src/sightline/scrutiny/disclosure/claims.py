@@ -37,6 +37,16 @@ def claims_of(population: Population, tables: Sequence[Table], rule: Rule, befor
                 yield from _since(earlier, table, rule)
 
 
+def told_again(among: Which, rule: Rule) -> Claim:
+    """A cell that is told of one day after another: each time it stays open to half the protection.
+
+    Then whatever two days are taken, a change of a few between them is open to the whole: both are told and open to
+    half of it each, or one is hidden and open to all of it. From a nought, which is told as it is, a change of a few
+    leads to a count that is hidden.
+    """
+    return Claim(among, -(-rule.protection // 2))
+
+
 def _of_everybody(table: Table, where: Where, flat: Counts, rule: Rule) -> Iterator[Claim]:
     """That all of a group are of one sensitive value: how many of it are of another must stay open above nought."""
     for axis, each in enumerate(table.dimensions):

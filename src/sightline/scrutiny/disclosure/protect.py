@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sightline.scrutiny.disclosure.bounds import Floats, Reader
-from sightline.scrutiny.disclosure.claims import Claim, claims_of
+from sightline.scrutiny.disclosure.claims import Claim, claims_of, told_again
 from sightline.scrutiny.disclosure.rule import Rule
 from sightline.scrutiny.disclosure.safe import Hidden, Reason, Safe, SafeCell
 from sightline.scrutiny.disclosure.tables import ALL, Counts, Population, Table, Where, Which
@@ -36,12 +36,20 @@ class Protected:
     possible: int
 
 
-def suppress(tables: Sequence[Table], *, rule: Rule | None = None, before: Sequence[Safe] = ()) -> list[Safe]:
-    """``tables`` as they may be published together, after everything in ``before`` was published."""
-    return list(protect(tables, rule=rule, before=before).safe)
+def suppress(
+    tables: Sequence[Table], *, rule: Rule | None = None, before: Sequence[Safe] = (), is_told_again: bool = False
+) -> list[Safe]:
+    """``tables`` as they may be published together, after everything in ``before`` was published.
+
+    ``is_told_again``: the same cells are told of other days too, and those are not among ``before``
+    (:func:`~sightline.scrutiny.disclosure.claims.told_again`).
+    """
+    return list(protect(tables, rule=rule, before=before, is_told_again=is_told_again).safe)
 
 
-def protect(tables: Sequence[Table], *, rule: Rule | None = None, before: Sequence[Safe] = ()) -> Protected:
+def protect(
+    tables: Sequence[Table], *, rule: Rule | None = None, before: Sequence[Safe] = (), is_told_again: bool = False
+) -> Protected:
     """The same, with how it was checked."""
     if len({each.name for each in tables}) != len(tables):
         raise ValueError("Two tables have one name, by which the next edition is held against this one.")
@@ -50,6 +58,8 @@ def protect(tables: Sequence[Table], *, rule: Rule | None = None, before: Sequen
     claims = possible = 0
     for population in {id(each.population): each.population for each in tables}.values():
         search = _Search(population, [each for each in tables if each.population is population], rule, before)
+        if is_told_again:
+            search.add_told_again()
         search.run()
         out.update({each.table.name: each for each in search.safe()})
         claims, possible = claims + len(search.claims), possible + search.possible
@@ -93,6 +103,11 @@ class _Search:
         self._add(claims_of(population, tables, rule, before))
         self._add(self._claim(each) for each in self.figures if each.told is None or rule.is_small(each.count))
 
+    def add_told_again(self) -> None:
+        """What is told and is no nought stays open too, each time it is told."""
+        shown = [each.among for each in self.figures if each.told]
+        self._add(told_again(each, self.rule) for each in shown)
+
     @property
     def possible(self) -> int:
         """Whole tables found that a reader could believe, the true one among them."""
@@ -107,15 +122,14 @@ class _Search:
             chosen = closed[turn // 2 % 2 :: 1 + turn // 2]
             weights = self._matrix[chosen].sum(axis=0).astype(np.float64)
             self._see(self.reader.furthest(np.minimum(weights, 1.0), up=turn % 2 == 0))
-        number = 0
-        while number < len(self.claims):  # grows while it runs
+        while len(closed := self._closed()):  # hiding adds claims, and makes some harder that were open
+            number = int(closed[0])
             for attempt in range(TRIES + 1):
                 if self._is_open(number) or self._opened(number):
                     break
                 self._hide_cheapest(number) if attempt < TRIES else self._hide_one_crossing(number)
-            number += 1
-        if len(self._closed()) or not all(self.reader.believes(each) for each in self._pool):
-            raise RuntimeError("a claim was left closed, or a table proved nothing")
+        if not all(self.reader.believes(each) for each in self._pool):
+            raise RuntimeError("a table proved nothing")
 
     def safe(self) -> Iterator[Safe]:
         """The tables as they may be published."""

@@ -1,8 +1,8 @@
-"""The ten figures as members see them: every count and share here has been through disclosure control.
+"""The ten figures as members see them: in words, with their trend and what stands beside them.
 
-What is true of the record and what may be told are kept apart: :class:`_Counted` never leaves this module, and
-:func:`told` is the one way out of it. Trends are of what may be told, not of what is true, so that a chart says no more
-than the figures beside it.
+No count of the record is in reach here, only what was released of it
+(:mod:`sightline.scrutiny.queries.members_release`). Trends are of what may be told, not of what is true, so that a
+chart says no more than the figures beside it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 import numpy as np
 
@@ -21,28 +20,18 @@ from sightline.country.comparing import FEWEST_NEIGHBOURS, Interval
 from sightline.country.indicators import Measure as Published
 from sightline.country.indicators import measures as published
 from sightline.country.indicators import values
-from sightline.findings.queries.loaded import Loaded, held, remembered
+from sightline.findings.queries.loaded import Loaded, held
 from sightline.improvement.control import Control, SignalKind, xmr
-from sightline.improvement.series import Point, by_month, by_quarter, days_of_any, month_ends, share, standing
 from sightline.inspection.queries.country import chosen
-from sightline.inspection.standing.population import population
-from sightline.scrutiny.disclosure import Rule, share_of, small
+from sightline.scrutiny.disclosure import share_of
 from sightline.scrutiny.members_chart import draw
 from sightline.scrutiny.models import Look, OfficerStatement
-from sightline.scrutiny.ten_figures import FIGURES, Figure, TenCounted
-from sightline.scrutiny.ten_placements import moved_often
+from sightline.scrutiny.publications_method import TOO_FEW
+from sightline.scrutiny.queries.members_release import Allowed, Release, released
+from sightline.scrutiny.ten_figures import FIGURES, Figure
 from sightline.standards.standard import Standard
 
-QUARTERS = 24  # of a trend: six years
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What the record holds, exactly; ``whole`` None for a count of children. None of both: it cannot be told."""
-
-    on: dt.date
-    part: int | None
-    whole: int | None
+CANNOT = "the record cannot tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,55 +110,48 @@ class TenPage:
     looks: tuple[Look, ...]
 
 
-def told(on: dt.date, part: int | None, whole: int | None, *, is_share: bool, rule: Rule | None = None) -> Told:
-    """A count, or a share of two, as it may be told to members and the public: the one way out of this module.
-
-    Counts are rounded and small ones not told (:mod:`sightline.scrutiny.disclosure`); a share is worked out of the two
-    counts as told, never of the true ones.
-    """
-    rule = rule or Rule()
-    if part is None or (is_share and whole is None):
-        return Told(on, None, "", "the record cannot tell")
-    if not is_share:
-        shown = rule.told(part)
-        about = "About " if shown and rule.base > 1 else ""
-        words = small(part, rule)
-        return Told(on, None if shown is None else float(shown), f"{about}{words}" if part else "No", _too_small(shown))
-    found = share_of(rule.told(part), rule.told(whole or 0))
-    if found.value is None:
-        return Told(on, None, "", found.words)
-    return Told(on, float(found.value), f"{found.value}%")
-
-
-def _too_small(shown: int | None) -> str:
-    return "" if shown is not None else "it counts too few children to show"
+def told(figure: Figure, allowed: Allowed) -> Told:
+    """What is released of a figure, in words: a share is worked out of the two counts as told, never of true ones."""
+    if not allowed.is_known:
+        return Told(allowed.on, None, "", CANNOT)
+    if figure.is_share:
+        found = share_of(allowed.part, allowed.whole)
+        if found.value is None:
+            return Told(allowed.on, None, "", found.words)
+        return Told(allowed.on, float(found.value), f"{found.value}%")
+    if allowed.part is None:
+        return Told(allowed.on, None, "", TOO_FEW)
+    return Told(allowed.on, float(allowed.part), f"About {allowed.part:,}" if allowed.part else "No")
 
 
 def ten_rows() -> list[TenRow]:
     """The ten, in the order of their file."""
     loaded = held()
+    release = released(loaded)
     said = _statements()
     looks = list(Look.objects.values_list("figure", flat=True))
-    return [_row(loaded, each, said.get(each.id, ()), looks.count(each.id)) for each in FIGURES.values()]
+    return [_row(loaded, release, each, said.get(each.id, ()), looks.count(each.id)) for each in FIGURES.values()]
 
 
 def ten_page(figure: Figure) -> TenPage:
     """One of the ten, with what was said of it and who chose to look into it."""
     loaded = held()
+    release = released(loaded)
     statements = _statements(figure.id).get(figure.id, ())
     looks = tuple(Look.objects.filter(figure=figure.id).select_related("by").prefetch_related("outcomes__question"))
-    row = _row(loaded, figure, statements, len(looks))
-    return TenPage(row, tuple(reversed(_quarters(loaded, figure))), statements, looks)
+    row = _row(loaded, release, figure, statements, len(looks))
+    return TenPage(row, tuple(reversed(_quarters(figure, release))), statements, looks)
 
 
-def _row(loaded: Loaded, figure: Figure, statements: Sequence[Said], looks: int) -> TenRow:
-    now = _told(figure, _now(loaded, figure))
-    control = _control(loaded, figure)
+def _row(loaded: Loaded, release: Release, figure: Figure, statements: Sequence[Said], looks: int) -> TenRow:
+    allowed = release.now[figure.id]
+    now = told(figure, allowed)
+    control = _control(figure, _quarters(figure, release))
     return TenRow(
         figure=figure,
         now=now,
         sentence=sentence(figure, now),
-        of=_of(loaded, figure, now),
+        of=_of(figure, allowed),
         control=control,
         lately=lately(figure, control),
         drawing=_drawing(figure, control),
@@ -202,73 +184,25 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _of(loaded: Loaded, figure: Figure, now: Told) -> str:
-    """Of how many, where a count is of a population that is counted."""
-    if not figure.of or not now.words:
+def _of(figure: Figure, allowed: Allowed) -> str:
+    """Of how many, where a count is of a population that is counted and may be told."""
+    if not figure.of or not allowed.whole or allowed.part is None:
         return ""
-    whole = _population(loaded).get(figure.of)
-    if whole is None:
-        return ""
-    there = told(loaded.as_at, whole, None, is_share=False)
     who = "children in need" if figure.of == "Children in need" else "children looked after"
-    return f"There were {there.words[0].lower()}{there.words[1:]} {who} that day."
+    return f"There were about {allowed.whole:,} {who} that day."
 
 
-@remembered
-@lru_cache(maxsize=2)
-def _population(loaded: Loaded) -> dict[str, int]:
-    return population(loaded.extract, loaded.as_at)
-
-
-def _told(figure: Figure, counted: _Counted) -> Told:
-    return told(counted.on, counted.part, counted.whole, is_share=figure.is_share)
-
-
-def _now(loaded: Loaded, figure: Figure) -> _Counted:
-    """On the day; a share of the twelve months before."""
-    if figure.counted is TenCounted.PLACEMENTS:
-        return _placements(loaded, loaded.as_at)
-    days = days_of_any(loaded, figure.standards)
-    if days is None:
-        return _Counted(loaded.as_at, None, None)
-    return _of_point((share if figure.is_share else standing)(days, loaded.as_at))
-
-
-def _of_point(point: Point) -> _Counted:
-    if point.value is None:
-        return _Counted(point.on, None, None)
-    return _Counted(point.on, point.numerator, point.denominator)
-
-
-@remembered
-@lru_cache(maxsize=32)
-def _quarters(loaded: Loaded, figure: Figure) -> tuple[Told, ...]:
-    """At each quarter's end, of the quarter alone for what fell due: neighbours that share no case.
-
-    From the first that may be shown on; the day itself is not among them. None of a figure of which the record keeps
-    only the newest: what it holds of an earlier day is not what was so then.
-    """
-    if figure.no_trend:
-        return ()
-    ends = [each for each in month_ends(loaded.as_at, QUARTERS * 3) if each.month % 3 == 0]
-    counted: list[_Counted]
-    if figure.counted is TenCounted.PLACEMENTS:
-        counted = [_placements(loaded, each) for each in ends]
-    elif figure.is_share:
-        months = by_month(loaded, figure.standards, months=QUARTERS * 3)
-        counted = [_Counted(each.on, each.numerator, each.denominator) for each in by_quarter(months)]
-    else:
-        days = days_of_any(loaded, figure.standards)
-        counted = [_of_point(standing(days, each)) for each in ends] if days else []
-    found = [_told(figure, each) for each in counted]
+def _quarters(figure: Figure, release: Release) -> tuple[Told, ...]:
+    """From the first that may be shown on; the day itself is not among them."""
+    found = [told(figure, each) for each in release.quarters[figure.id]]
     begun = next((place for place, each in enumerate(found) if each.value is not None), len(found))
     return tuple(found[begun:])
 
 
-def _control(loaded: Loaded, figure: Figure) -> Control:
+def _control(figure: Figure, quarters: Sequence[Told]) -> Control:
     if figure.no_trend:
         return Control((), (), (), figure.no_trend)
-    marks = [Mark(each.on, each.value) for each in _quarters(loaded, figure) if each.value is not None]
+    marks = [Mark(each.on, each.value) for each in quarters if each.value is not None]
     return xmr(
         marks,
         ceiling=100.0 if figure.is_share else None,
@@ -286,13 +220,6 @@ def _drawing(figure: Figure, control: Control) -> str:
         say=lambda value: f"{value:.0f}%" if figure.is_share else f"{value:,.0f}",
         ceiling=100.0 if figure.is_share else None,
     )
-
-
-@remembered
-@lru_cache(maxsize=64)
-def _placements(loaded: Loaded, on: dt.date) -> _Counted:
-    found = moved_often(loaded.extract, on)
-    return _Counted(on, None, None) if found is None else _Counted(on, found.moved, found.looked_after)
 
 
 def beside(figure: Figure, loaded: Loaded) -> Beside | None:

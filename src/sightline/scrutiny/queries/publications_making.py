@@ -29,7 +29,8 @@ from sightline.scrutiny.disclosure import (
 from sightline.scrutiny.models import PackEdition
 from sightline.scrutiny.publications_counting import LOOKED_AFTER, TABLES, TITLES, children_on, districts_of, tables_of
 from sightline.scrutiny.publications_kept import changes, kept
-from sightline.scrutiny.publications_method import method
+from sightline.scrutiny.publications_method import TOO_FEW, method
+from sightline.scrutiny.queries.members_release import IN_TIME, NOT
 from sightline.scrutiny.queries.publications import Quarter, restricted_at, said_of, same, tables_before, told_before
 from sightline.scrutiny.telling_kept import said_of_gaps
 from sightline.scrutiny.ten_figures import FIGURES, Figure, TenCounted
@@ -37,9 +38,7 @@ from sightline.scrutiny.ten_placements import moved_often
 from sightline.sources.extract import Extract
 
 FORMAT = 2  # of what is said: a later one may add, and never takes away; an edition is made again in its own
-IN_TIME, NOT = "yes", "no"
 NO_EARLIER_DAY = "the record keeps only the newest of what it counts, which is of a later day"
-TOO_FEW = "it counts too few, or would tell of a few"
 HIDDEN_COUNT = "an unpublished number of"  # never "fewer than five": a larger one is hidden too where it would tell
 
 

@@ -25,7 +25,9 @@ from sightline.scrutiny.views.questions_doing import Doing, do
 
 BOTH = ["GET", "HEAD", "POST"]
 COLUMNS = ("Figure", "On", "As it may be told", "Percentage or rounded count", "Why it is not shown", "Note")
-NOTE = "Counts are rounded to the nearest five, and those from one to four not shown; shares are of rounded counts."
+NOTE = (
+    "Counts are rounded to the nearest five, and what would tell of a few is not shown; shares are of rounded counts."
+)
 QUESTIONS = 50  # of the latest, to choose one from
 
 

@@ -14,6 +14,7 @@ from django.db import connection
 
 from sightline.access.models import Restriction
 from sightline.errors import UserError
+from sightline.findings.queries import hold
 from sightline.ledger import loading
 from sightline.record.tables.people import Person
 from sightline.scrutiny.actions.publications import draft_edition, publish_edition, set_aside
@@ -22,8 +23,8 @@ from sightline.scrutiny.disclosure.tables import Dimension
 from sightline.scrutiny.models import PackDecision, PackEdition
 from sightline.scrutiny.publications_document import untold
 from sightline.scrutiny.publications_kept import HEAD, metadata
-from sightline.scrutiny.queries import members
 from sightline.scrutiny.queries import publications_making as making
+from sightline.scrutiny.queries.members_release import now_of, released
 from sightline.scrutiny.queries.publications import Quarter, said_of, told_before
 from sightline.scrutiny.queries.publications_making import again
 from sightline.scrutiny.telling import TIERS, Gap, Told
@@ -251,7 +252,7 @@ def test_members_and_the_public_are_told_the_same_count_of_each_of_the_ten() -> 
     there = 0
     for figure in FIGURES.values():
         public = making._counts(figure, extract, loaded, made.AS_AT)
-        inside = members._now(loaded, figure)
+        inside = now_of(loaded, figure)
         if public is None:
             assert inside.part is None or inside.whole == 0
             continue
@@ -259,10 +260,28 @@ def test_members_and_the_public_are_told_the_same_count_of_each_of_the_ten() -> 
         assert inside.part == public["yes"], figure.id
         assert not figure.is_share or inside.whole == public["yes"] + public["no"], figure.id
     assert there >= 6
-    homes = members._now(loaded, FIGURES["stable-homes"])
+    homes = now_of(loaded, FIGURES["stable-homes"])
     assert homes.part is not None
     assert homes.whole is not None
     assert 0 < homes.part < homes.whole
+
+
+@pytest.mark.usefixtures("store")
+def test_members_are_told_nothing_that_an_edition_published_since_would_give_away() -> None:
+    """Figures are told beside what is public by now, in as many queries whatever is."""
+    loaded = made.loaded()
+    before = released(loaded)
+    edition = made.released()
+    after = released(loaded)
+    assert after is not before
+    assert after is released(loaded)
+    then = next(each for each in after.quarters["children-not-seen"] if each.on == edition.as_at)
+    public = {each["id"]: each for each in said_of(edition)["figures"]}.get("children-not-seen")
+    assert public is None or then.part == public["part"]
+    PackEdition.objects.filter(pk=edition.pk).update(exact="{}")
+    hold(dataclasses.replace(loaded))
+    with pytest.raises(UserError, match="nothing can be checked"):
+        released(dataclasses.replace(loaded))
 
 
 def figure_of(*counts: int) -> Safe:
