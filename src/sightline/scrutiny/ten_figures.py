@@ -34,7 +34,8 @@ class Figure:
     """One of the ten. ``says`` has ``{children}`` or ``{share}``.
 
     ``of``: whom a count is of, by the name of a count of the population. ``beside``: a published indicator's id, "" for
-    none, with ``differs``: how that is counted otherwise. ``no_trend``: why no earlier day of it can be told, "" where
+    none, with ``differs``: how that is counted otherwise. ``nobody``: why
+    there is none. ``no_trend``: why no earlier day of it can be told, "" where
     one can.
     """
 
@@ -49,6 +50,7 @@ class Figure:
     of: str = ""
     beside: str = ""
     differs: str = ""
+    nobody: str = ""
     no_trend: str = ""
 
     @property
@@ -111,6 +113,8 @@ def _check(figure: Figure) -> None:
         raise refuse(f"stands beside {figure.beside}, which is no published share")
     if bool(figure.beside) != bool(figure.differs):
         raise refuse("must say how the published figure is counted differently, where there is one")
+    if bool(figure.beside) == bool(figure.nobody):
+        raise refuse("stands beside a published figure or says why there is none, and not both")
 
 
 def _read() -> Mapping[str, Figure]:

@@ -45,6 +45,9 @@ def test_the_first_page_has_all_ten_with_their_standard() -> None:
     assert all(each.title in words for each in FIGURES.values())
     assert "No child with an open case goes six months without being seen by a social worker." in words
     assert "Officers have said nothing about it yet." in words
+    assert all(each.nobody in words for each in FIGURES.values())
+    assert sum(bool(each.nobody) for each in FIGURES.values()) == 5
+    assert "the median council in England" in words
 
 
 @pytest.mark.parametrize("figure", FIGURES)

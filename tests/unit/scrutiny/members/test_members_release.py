@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sightline.scrutiny.disclosure import ALL, Dimension, Population, Rule, Safe, Table, suppress
+from sightline.scrutiny.disclosure.tables import Where
 from sightline.scrutiny.queries.members_release import IN_TIME, NOT, Allowed, Counted, Published, Release, release
 from sightline.scrutiny.ten_figures import FIGURES
 
@@ -36,7 +37,7 @@ def told_of(name: str, pair: Pair, on: dt.date, *editions: Published) -> Allowed
 
 def edition(name: str, pair: Pair, *, has_rest: bool, on: dt.date = EARLIER) -> Published:
     """An edition that counted the figure on a day; ``has_rest``: with those for whom it does not hold."""
-    counts = {(IN_TIME,): pair[0], **({(NOT,): pair[1]} if has_rest else {})}
+    counts: dict[Where, int] = {(IN_TIME,): pair[0], **({(NOT,): pair[1]} if has_rest else {})}
     outcome = Dimension("outcome", tuple(value for (value,) in counts))
     whole = Population(f"{name} of {on}", (outcome,), counts)
     return Published(on, tuple(suppress([Table(f"figure:{name}", whole, ("outcome",))])))

@@ -47,6 +47,8 @@ def test_the_populations_are_counted() -> None:
         ({"of": "Everybody"}, "whom the population does not count"),
         ({"beside": "CIN", "differs": "so"}, "no published share"),
         ({"beside": "Continue_Assess_Comp"}, "counted differently"),
+        ({"nobody": ""}, "says why there is none"),
+        ({"beside": "RevCP", "differs": "so"}, "and not both"),
         ({"counted": "guessed"}, "guessed"),
         ({"source": " "}, "its source"),
     ],
