@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sightline.access import views, views_accounts, views_log, views_review, views_unusual
+from sightline.casework.exporting import addresses
 
 app_name = "access"
 urlpatterns = [
@@ -13,15 +14,12 @@ urlpatterns = [
     path("children/<slug:handle>/own-family/<int:number>/", views.not_family, name="not-family"),
     path("children/<slug:handle>/restriction/", views.restriction, name="restriction"),
     path("children/<slug:handle>/access/", views_log.child_log, name="child-log"),
-    path("children/<slug:handle>/access.csv", views_log.child_log_csv, name="child-log-csv"),
-    path("children/<slug:handle>/access.xlsx", views_log.child_log_xlsx, name="child-log-xlsx"),
+    *addresses("children/<slug:handle>/access", views_log.child_log_file, "child-log"),
     path("break-glass/", views.break_glass, name="break-glass"),
     path("access/broken-glass/", views_review.broken_glass, name="broken-glass"),
     path("access/broken-glass/<int:number>/", views_review.review, name="review"),
     path("access/unusual/", views_unusual.unusual, name="unusual"),
-    path("access/unusual.csv", views_unusual.unusual_csv, name="unusual-csv"),
-    path("access/unusual.xlsx", views_unusual.unusual_xlsx, name="unusual-xlsx"),
+    *addresses("access/unusual", views_unusual.unusual_file, "unusual"),
     path("accounts/", views_accounts.accounts, name="accounts"),
-    path("accounts.csv", views_accounts.accounts_csv, name="accounts-csv"),
-    path("accounts.xlsx", views_accounts.accounts_xlsx, name="accounts-xlsx"),
+    *addresses("accounts", views_accounts.accounts_file, "accounts"),
 ]

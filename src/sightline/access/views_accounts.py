@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sightline.access import actions
@@ -17,8 +16,8 @@ from sightline.access.models import Account, Assignment, Doing
 from sightline.access.permissions import Permission
 from sightline.access.roles import ROLES
 from sightline.access.templatetags.permitted import role_name
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response, links
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.web.clock import LONDON
 
 NAME, PAGE = "accounts", "access:accounts"
@@ -32,24 +31,16 @@ def accounts(request: HttpRequest) -> HttpResponse:
     """Who can sign in, as what, and when did they last?"""
     context = {
         "listing": _listing(request),
-        "csv": reverse("access:accounts-csv"),
-        "xlsx": reverse("access:accounts-xlsx"),
+        **links("access:accounts"),
     }
     return render(request, "access/accounts.html", context)
 
 
 @require_safe
 @allowed(Permission.ACCOUNTS_MANAGE)
-def accounts_csv(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a CSV."""
-    return csv_response(NAME, HEAD, map(_cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.ACCOUNTS_MANAGE)
-def accounts_xlsx(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a workbook."""
-    return xlsx_response(NAME, HEAD, map(_cells, _exported(request)))
+def accounts_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list, as filtered, as a file."""
+    return file_response(kind, NAME, HEAD, map(_cells, _exported(request)))
 
 
 def _exported(request: HttpRequest) -> Sequence[Account]:

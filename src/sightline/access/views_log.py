@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sightline.access.allowed import allowed
@@ -12,8 +11,8 @@ from sightline.access.child_log import HEAD, Line, cells, lines_about, log_listi
 from sightline.access.children import open_child
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import Listing, csv_response
+from sightline.casework.exporting import FileKind, file_response, links
+from sightline.findings.listing import Listing
 
 NAME = "access-log"
 
@@ -25,24 +24,16 @@ def child_log(request: HttpRequest, handle: str) -> HttpResponse:
     context = {
         "listing": _listing(request, handle, Doing.LOOKED_AT_LOG),
         "handle": handle,
-        "csv": reverse("access:child-log-csv", args=[handle]),
-        "xlsx": reverse("access:child-log-xlsx", args=[handle]),
+        **links("access:child-log", handle),
     }
     return render(request, "access/child_log.html", context)
 
 
 @require_safe
 @allowed(Permission.ACCESS_LOG_VIEW)
-def child_log_csv(request: HttpRequest, handle: str) -> HttpResponse:
-    """The log, as filtered, as a CSV."""
-    return csv_response(NAME, HEAD, map(cells, _listing(request, handle, Doing.EXPORTED).all_rows))
-
-
-@require_safe
-@allowed(Permission.ACCESS_LOG_VIEW)
-def child_log_xlsx(request: HttpRequest, handle: str) -> HttpResponse:
-    """The log, as filtered, as a workbook."""
-    return xlsx_response(NAME, HEAD, map(cells, _listing(request, handle, Doing.EXPORTED).all_rows))
+def child_log_file(request: HttpRequest, handle: str, kind: FileKind) -> HttpResponse:
+    """The log, as filtered, as a file."""
+    return file_response(kind, NAME, HEAD, map(cells, _listing(request, handle, Doing.EXPORTED).all_rows))
 
 
 def _listing(request: HttpRequest, handle: str, doing: Doing) -> Listing[Line]:

@@ -16,8 +16,8 @@ from sightline.access.children import hidden_from
 from sightline.access.models import BreakGlass, Doing
 from sightline.access.permissions import Permission
 from sightline.access.unusual import Kind, Span, Unusual, mondays, unusual_access, week_of
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import Choice, Filter, Listing, Order, csv_response, listing
+from sightline.casework.exporting import FileKind, file_response
+from sightline.findings.listing import Choice, Filter, Listing, Order, listing
 from sightline.web import clock
 from sightline.web.templatetags.wording import day
 
@@ -48,16 +48,9 @@ def unusual(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.UNUSUAL_ACCESS_REVIEW)
-def unusual_csv(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a CSV."""
-    return csv_response(NAME, HEAD, _exported(request))
-
-
-@require_safe
-@allowed(Permission.UNUSUAL_ACCESS_REVIEW)
-def unusual_xlsx(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a workbook."""
-    return xlsx_response(NAME, HEAD, _exported(request))
+def unusual_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list, as filtered, as a file."""
+    return file_response(kind, NAME, HEAD, _exported(request))
 
 
 def _exported(request: HttpRequest) -> list[tuple[object, ...]]:

@@ -12,12 +12,11 @@ from sightline.access.bearer import Bearer
 from sightline.access.children import visible
 from sightline.access.models import Doing
 from sightline.access.permissions import Permission
+from sightline.casework.exporting import FileKind, file_response
 from sightline.casework.queries.caseloads import open_children
 from sightline.casework.queries.held import HEAD, cells, held_listing
 from sightline.casework.queries.lines import ChildLine
 from sightline.casework.queries.today import held_by_managers as held_on
-from sightline.casework.workbooks import xlsx_response
-from sightline.findings.listing import csv_response
 from sightline.web import clock
 
 NAME, PAGE = "held-by-managers", "casework:held-by-managers"
@@ -39,16 +38,9 @@ def held_by_managers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allowed(Permission.TEAMS_VIEW)
-def held_csv(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a CSV."""
-    return csv_response(NAME, HEAD, map(cells, _exported(request)))
-
-
-@require_safe
-@allowed(Permission.TEAMS_VIEW)
-def held_xlsx(request: HttpRequest) -> HttpResponse:
-    """The list, as filtered, as a workbook."""
-    return xlsx_response(NAME, HEAD, map(cells, _exported(request)))
+def held_file(request: HttpRequest, kind: FileKind) -> HttpResponse:
+    """The list, as filtered, as a file."""
+    return file_response(kind, NAME, HEAD, map(cells, _exported(request)))
 
 
 def _exported(request: HttpRequest) -> list[ChildLine]:
