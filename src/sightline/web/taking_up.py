@@ -6,6 +6,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+
+from sightline.errors import UserError
 
 LOOKS = 1.0  # seconds between looks for newer figures
 Seen = tuple[int, int] | None
@@ -50,7 +53,8 @@ def take_up(seen: Seen = None) -> Seen:
     kept = read_kept()
     if kept is not None and _is_ours(kept[1].through, kept[1].ledger, kept[1].catalogue):
         hold(kept[0])
-        released(kept[0])  # worked out here and remembered, so that no page waits for it
+        with suppress(UserError):  # of an edition changed in the database: the members' page says so
+            released(kept[0])  # worked out here and remembered, so that no page waits for it
     return is_now
 
 

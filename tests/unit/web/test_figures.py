@@ -17,6 +17,7 @@ from django.conf import settings
 
 from sightline.access import actions
 from sightline.engines.duckdb import DuckDBEngine
+from sightline.errors import UserError
 from sightline.findings import kept
 from sightline.findings.kept import Mark, keep, kept_mark, read_kept
 from sightline.findings.load import load as from_extract
@@ -91,6 +92,17 @@ def test_what_was_taken_up_already_is_not_read_again(monkeypatch: pytest.MonkeyP
     seen = taking_up.take_up()
     monkeypatch.setattr(kept, "read_kept", lambda: pytest.fail("read again"))
     assert taking_up.take_up(seen) == seen
+
+
+def test_they_are_taken_up_though_an_edition_was_changed_in_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_now()
+
+    def changed(loaded: object) -> None:
+        raise UserError("The counts kept with an edition were changed; nothing can be checked against it.")
+
+    monkeypatch.setattr("sightline.scrutiny.queries.members_release.released", changed)
+    assert taking_up.take_up() is not None
+    assert held().known_at is not None
 
 
 def test_until_then_pages_say_that_the_figures_are_being_worked_out() -> None:
