@@ -115,7 +115,7 @@ def release(
         if (safe := _safe(figure, now[name], editions)) is not None:
             safes[name] = safe
         told_now[name] = _allowed(now[name], safe)
-    told_now = _told_alike(told_now, _totals_of(safes), editions)
+    told_now = told_alike(told_now, _totals_of(safes), editions)
     for name, figure in FIGURES.items():
         if figure.counted is TenCounted.SHARE:
             told_then[name] = _linked(figure, quarters[name], _years(figure, now[name], safes.get(name), editions))
@@ -170,7 +170,7 @@ def _is_of_care(name: str) -> bool:
     return FIGURES[name].counted is TenCounted.PLACEMENTS
 
 
-def _told_alike(
+def told_alike(
     told: dict[str, Allowed], totals: Mapping[str, tuple[str, Safe]], editions: Sequence[Published]
 ) -> dict[str, Allowed]:
     """Whoever is counted in several figures is told alike in each or in none, and held against the tables published.
