@@ -73,10 +73,14 @@ PAGES: Mapping[str, str] = {
     "data quality": "/data-quality/",
 }
 DOWNLOADS: Mapping[str, str] = {
-    "standards": "/standards.csv",
-    "cases": "/standards/child-seen-6m/cases.csv",
-    "children": "/findings/children.csv",
-    "teams": "/teams.csv",
+    f"{name} as {kind}": f"{address}.{kind}"
+    for kind in ("csv", "xlsx")
+    for name, address in (
+        ("standards", "/standards"),
+        ("cases", "/standards/child-seen-6m/cases"),
+        ("children", "/findings/children"),
+        ("teams", "/teams"),
+    )
 }
 MISSING = (
     "/no-such-page/",

@@ -81,7 +81,7 @@ def test_a_value_the_list_does_not_know_is_said_to_be_set_aside(browser: Client)
     assert "It was set aside" in browser.get("/children/?team=none-such").content.decode()
 
 
-@pytest.mark.parametrize("address", DOWNLOADS.values(), ids=DOWNLOADS.keys())
+@pytest.mark.parametrize("address", [each for each in DOWNLOADS.values() if each.endswith(".csv")])
 def test_each_list_downloads_as_a_file_without_formulas(browser: Client, address: str) -> None:
     response = browser.get(at(address))
     assert response["Content-Disposition"].startswith("attachment; filename=")
